@@ -1,0 +1,117 @@
+# rapport - builds with GNU make; `make help` names the targets.
+# The only place that knows the version, the flags and what is installed where.
+
+VERSION = 0.1.0
+PREFIX  = /usr/local
+BINDIR  = $(PREFIX)/bin
+DATADIR = $(PREFIX)/share/rapport
+MANDIR  = $(PREFIX)/share/man
+DOCDIR  = $(PREFIX)/share/doc/rapport
+BUILD   = build
+PYTHON  = /usr/bin/python3
+# Tests and linters run this many at a time.
+SPARE   = 2
+
+PACKAGES = xlsxwriter harfbuzz-subset harfbuzz libutf8proc libcrypto zlib
+WARN   = -std=c11 -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla \
+	-Wmissing-prototypes -Wwrite-strings
+HARDEN = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection
+CFLAGS = -O2 -g $(HARDEN)
+# A fused multiply-add would make another machine round another way.
+KEEP   = -fPIE -ffp-contract=off
+CPPFLAGS += -D_GNU_SOURCE -Isrc -DRAPPORT_VERSION='"$(VERSION)"' \
+	-DRAPPORT_DATADIR='"$(DATADIR)"' $(shell pkg-config --cflags $(PACKAGES))
+# libxlsxwriter calls lxw_tmpfile through its own symbol table: ours must be in the program's.
+LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--export-dynamic-symbol=lxw_tmpfile
+LDLIBS  += -lhpdf -lcsv -liniparser $(shell pkg-config --libs $(PACKAGES)) -lm
+
+SRC   = $(wildcard src/*.c src/*/*.c src/*/*/*.c)
+OBJ   = $(SRC:%.c=$(BUILD)/%.o)
+LIB   = $(BUILD)/librapport.a
+# Whole, or the linker would leave out the file that only libxlsxwriter calls.
+WHOLE = -Wl,--whole-archive $(LIB) -Wl,--no-whole-archive
+UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+MAN   = docs/rapport.1 docs/rapport.ini.5
+
+all: $(BUILD)/rapport ## build the program
+
+$(BUILD)/rapport: $(BUILD)/src/main.o $(LIB)
+	$(CC) $(CFLAGS) $(KEEP) $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS)
+
+$(LIB): $(filter-out $(BUILD)/src/main.o,$(OBJ))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -MMD -MP $(WARN) $(CFLAGS) $(KEEP) -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(LIB)
+	$(CC) $(CFLAGS) $(KEEP) $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS) -lcmocka
+
+units: $(UNITS)
+
+demo: all ## the whole job on samples/, into build/demo
+	@tests/demo.sh $(BUILD)/rapport $(BUILD)/demo
+
+check: all units ## every test; the last line counts them
+	@UNIT_KB=8388608 PYTHON=$(PYTHON) RAPPORT=$(BUILD)/rapport tests/run.sh $(BUILD)/tests tests
+
+SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+check-asan: ## unit tests and the demo under ASan and UBSan
+	$(MAKE) all units BUILD=build/asan CFLAGS="$(SANITIZE)"
+	tests/run.sh build/asan/tests
+	WRAPPER=env tests/demo.sh build/asan/rapport build/asan/demo
+
+check-valgrind: all units ## unit tests and the demo under valgrind
+	WRAPPER=tests/valgrind.sh UNIT_SECONDS=550 tests/run.sh $(BUILD)/tests
+	WRAPPER=tests/valgrind.sh tests/demo.sh $(BUILD)/rapport $(BUILD)/valgrind
+
+lint: ## clang-tidy, cppcheck, shellcheck, mandoc, the house rules
+	tests/lint.sh
+	shellcheck bootstrap .ci/run $(wildcard tests/*.sh tests/bench/*.sh)
+	$(MAKE) -s -j $(SPARE) $(SRC:%.c=$(BUILD)/%.tidy)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+		--suppress=preprocessorErrorDirective --error-exitcode=1 -j $(SPARE) -D_GNU_SOURCE -Isrc src
+	mandoc -T lint -W warning $(MAN)
+
+# Never written, so always run.
+$(BUILD)/%.tidy: %.c
+	clang-tidy --quiet $< -- $(CPPFLAGS) $(WARN)
+
+bench: all $(BUILD)/floor ## speed and memory beside the bare libraries
+	tests/bench/run.sh $(BUILD)/rapport $(BUILD)/floor $(BUILD)/bench
+
+$(BUILD)/floor: $(BUILD)/tests/bench/floor.o
+	$(CC) $(CFLAGS) $(KEEP) $(LDFLAGS) -o $@ $< $(LDLIBS)
+
+install: all ## into $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
+		$(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
+	install -m 755 $(BUILD)/rapport $(DESTDIR)$(BINDIR)/rapport
+	install -m 644 docs/rapport.1 $(DESTDIR)$(MANDIR)/man1
+	install -m 644 docs/rapport.ini.5 $(DESTDIR)$(MANDIR)/man5
+	install -m 644 README.md CHANGES LICENSE docs/*.md $(DESTDIR)$(DOCDIR)
+	install -D -m 644 -t $(DESTDIR)$(DOCDIR)/examples docs/examples/*
+	find $(wildcard config templates samples) -type f -exec install -D -m 644 '{}' '$(DESTDIR)$(DATADIR)/{}' ';'
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(BINDIR)/rapport $(DESTDIR)$(MANDIR)/man1/rapport.1 \
+		$(DESTDIR)$(MANDIR)/man5/rapport.ini.5
+	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(DOCDIR)
+
+distcheck: ## the tracked files alone build, install, run and uninstall
+	tests/dist.sh $(VERSION) $(BUILD)/dist
+
+clean: ## remove build/ (published runs are read-only)
+	@[ ! -d build ] || chmod -R u+w build
+	rm -rf build
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
+
+-include $(OBJ:.o=.d) $(wildcard $(BUILD)/tests/*/*.d)
+
+.PHONY: all units demo check check-asan check-valgrind lint bench install uninstall distcheck \
+	clean help
+.SECONDARY:

@@ -1,0 +1,84 @@
+/*
+ * findings.h - what is wrong or remarkable in the user's data; work goes on.
+ *
+ * Each kind is a row of a table: its severity, its text and the next step. A finding names file, line,
+ * column, value and what was expected. Respondent tokens and comments never enter a finding.
+ */
+#ifndef BASE_FINDINGS_H
+#define BASE_FINDINGS_H
+
+#include <stddef.h>
+
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_ADVICE, SEVERITY_INFO };
+
+enum finding_kind {
+	FINDING_FILE_UNUSABLE,		/* error: a file could not be read to its end */
+	FINDING_MISSING_COLUMN,		/* error */
+	FINDING_ROW_FIELDS,		/* warning: a row with too many or too few fields, rejected */
+	FINDING_EMPTY_FILE,
+	FINDING_IGNORED_COLUMN,		/* info, once per column */
+	FINDING_BAD_PERIOD,
+	FINDING_BAD_NUMBER,
+	FINDING_AMBIGUOUS_NUMBER,
+	FINDING_BAD_WORD,		/* a word outside the list: direction, side, rating, yes/no, status, colour */
+	FINDING_BAD_LIMITS,		/* G = R, wrong side, target 0 without red_at */
+	FINDING_BAD_WEIGHT,
+	FINDING_OUT_OF_SCALE,
+	FINDING_DUPLICATE,
+	FINDING_BLANK_PARTNER,
+	FINDING_LONG_ID,
+	FINDING_CONTROL_CHARACTER,
+	FINDING_INVALID_UTF8,
+	FINDING_UNKNOWN_KPI,		/* advice, once per KPI */
+	FINDING_UNKNOWN_QUESTION,	/* warning, once per question */
+	FINDING_UNKNOWN_PARTNER,	/* a partner not listed in the partners file, info, once each */
+	FINDING_UNKNOWN_TARGET,		/* override or limit that names no lens, group, KPI or partner */
+	FINDING_BAD_OVERRIDE,		/* reason too short, bad colour or date */
+	FINDING_BAD_DATE,
+	FINDING_SLUG_CLASH,		/* info: two ids share a slug and were told apart */
+	FINDING_NO_DATA,		/* info: active partner without any row */
+	FINDING_DEFAULT_TOLERANCE,	/* info: limits derived from target, once per KPI */
+	FINDING_UNPRINTABLE,		/* advice: characters no font covers */
+	FINDING_RENDER_FAILED,		/* error: a partner's reports could not be drawn */
+	FINDING_KINDS
+};
+
+struct finding {
+	enum finding_kind kind;
+	const char	 *file;		/* NULL: none */
+	unsigned long	  line;		/* 1-based, 0: none */
+	unsigned int	  column;	/* 1-based field number, 0: none */
+	const char	 *value;	/* as found, made printable and cut at 80 bytes; NULL: none */
+	const char	 *expected;	/* NULL: none */
+	const char	 *partner;	/* id, NULL: none */
+};
+
+struct findings;
+
+/* What a kind is called (kebab-case, stable), how grave it is, its sentence and the next step. */
+const char *finding_kind_name(enum finding_kind kind);
+enum severity finding_severity(enum finding_kind kind);
+const char *finding_sentence(enum finding_kind kind);
+const char *finding_next_step(enum finding_kind kind);
+const char *severity_name(enum severity severity);
+
+/* NULL when out of memory. */
+struct findings *findings_new(void);
+void findings_free(struct findings *findings);
+
+/* Copies all strings. Beyond 100,000 findings of a kind only the count grows. -1 when out of memory. */
+int findings_add(struct findings *findings, const struct finding *finding);
+
+/* Every stored finding, in order of arrival until findings_sort: file, line, column, kind. */
+size_t findings_count(const struct findings *findings);
+const struct finding *findings_at(const struct findings *findings, size_t index);
+void findings_sort(struct findings *findings);
+
+/* How many were added, stored or not. */
+size_t findings_count_kind(const struct findings *findings, enum finding_kind kind);
+size_t findings_count_severity(const struct findings *findings, enum severity severity);
+
+/* "kpi.csv:14:3: warning: weight 1.4x is not a number; expected a number >= 0 - next step" into text; returns text. */
+const char *finding_text(const struct finding *finding, char *text, size_t size);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * settings.h - rapport.ini as a checked struct. One table in settings.c names every key with type, default, range and help;
+ * validation, `rapport help config` and the manual read it.
+ */
+#ifndef CONFIG_SETTINGS_H
+#define CONFIG_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct arena;
+struct error;
+struct model;
+
+enum input_kind { INPUT_KPI, INPUT_SURVEY, INPUT_PARTNERS, INPUT_OVERRIDES, INPUT_INVITES, INPUT_KINDS };
+
+struct settings {
+	const char *path;		/* rapport.ini; relative paths below are already resolved beside it */
+	char	    digest[65];		/* SHA-256 of its bytes, and of --set pairs if any */
+	/* [organisation] */
+	const char *organisation;
+	const char *department;
+	const char *contact;
+	const char *confidentiality;	/* printed in every header, e.g. "Internal" */
+	/* [inputs] paths or globs, NULL if not set */
+	const char *inputs[INPUT_KINDS];
+	const char *mappings;		/* mappings.ini or NULL */
+	/* [model] */
+	const char *model_file;
+	/* [output] */
+	const char *archive;		/* directory */
+	bool	    pdf;
+	bool	    xlsx;
+	const char *language;		/* "en" for now */
+	bool	    letter;		/* paper: Letter instead of A4 */
+	bool	    safe_palette;	/* palette = safe: colour-blind safe */
+	bool	    word_amber;		/* words = rag: yellow is called amber */
+	/* [policy] */
+	int	    fiscal_year_start;	/* month 1..12 */
+	/* [limits] */
+	unsigned long long file_bytes;
+	size_t	    row_bytes;
+	size_t	    field_bytes;
+	size_t	    columns;
+};
+
+/* "section.key=value" pairs of --set, as given. */
+struct settings_override {
+	const char *const *pairs;
+	size_t		   count;
+};
+
+/* Everything from the arena. Errors: ERROR_CONFIG with file:line and the nearest valid name. A relative path given by --set stays
+ * as typed. Keys of [policy] other than fiscal_year_start are checked here and applied by settings_apply_policy. */
+int settings_load(struct arena *arena, const char *path, struct settings_override overrides, struct settings *settings, struct error *error);
+
+/* Applies rapport.ini's [policy] to model->policy (this file wins over the model's own). */
+int settings_apply_policy(const char *path, struct settings_override overrides, struct model *model, struct error *error);
+
+/* The table of keys for `rapport help config`. 0, or -1 if stream failed. */
+int settings_print_keys(FILE *stream);
+
+const char *input_kind_name(enum input_kind kind);
+
+#endif

@@ -1,0 +1,200 @@
+/* survey_finish.c - when all surveys are in: questions in model order, respondents sorted, places and tokens forgotten. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "input/intake.h"
+#include "input/survey.h"
+
+/* What sorting respondents looks at. */
+struct sorting {
+	const struct person *people;
+	const uint16_t	    *codes;	/* slot_count a person, final codes */
+	size_t		     slot_count;
+	int		     fiscal_start;
+};
+
+static int
+compare_doubles(const void *a, const void *b)
+{
+	double left = *(const double *)a;
+	double right = *(const double *)b;
+
+	return (left > right) - (left < right);
+}
+
+/* Odd values in ascending order; codes[i] is the final code of the value that came as number i. NULL when out of memory. */
+static uint16_t *
+sort_odd_values(const struct answers *answers, struct dataset *dataset, struct arena *arena)
+{
+	size_t	      count = answers->odd_values.count;
+	const double *values = answers->odd_values.items;
+	uint16_t     *codes = calloc(count + 1, sizeof *codes);
+
+	dataset->odd_values = vector_copy(&answers->odd_values, arena);
+	dataset->odd_value_count = count;
+	if (codes == NULL || dataset->odd_values == NULL) {
+		free(codes);
+		return NULL;
+	}
+	if (count > 0)
+		qsort(dataset->odd_values, count, sizeof(double), compare_doubles);
+	for (size_t i = 0; i < count; i++) {
+		const double *found = bsearch(&values[i], dataset->odd_values, count, sizeof(double), compare_doubles);
+
+		codes[i] = (uint16_t)(ANSWER_INTEGERS + 1 + (found - dataset->odd_values));
+	}
+	return codes;
+}
+
+/* Slots in the order of the model's questions: slots[s] is the reader's slot. NULL when out of memory. */
+static size_t *
+order_slots(const struct answers *answers, struct dataset *dataset, struct arena *arena)
+{
+	size_t *slots = calloc(answers->slot_count + 1, sizeof *slots);
+	size_t	count = 0;
+
+	dataset->slot_question = arena_alloc(arena, answers->slot_count, sizeof *dataset->slot_question);
+	if (slots == NULL || dataset->slot_question == NULL) {
+		free(slots);
+		return NULL;
+	}
+	for (size_t i = 0; i < answers->question_count; i++)
+		if (answers->slot[i] != -1) {
+			dataset->slot_question[count] = i;
+			slots[count++] = (size_t)answers->slot[i];
+		}
+	dataset->question_slots = count;
+	return slots;
+}
+
+/* One person's codes in final form; true if there is any answer. */
+static bool
+settle_codes(const struct answers *answers, size_t person, const size_t *slots, const uint16_t *odd_codes, uint16_t *codes)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < answers->slot_count; i++) {
+		uint16_t code = answers->codes[answers_at(answers, person, slots[i])];
+
+		if (code == ANSWER_INVALID || code == ANSWER_TWICE)
+			code = ANSWER_NONE;
+		codes[i] = code > ANSWER_INTEGERS ? odd_codes[code - ANSWER_INTEGERS - 1] : code;
+		any = any || code != ANSWER_NONE;
+	}
+	return any;
+}
+
+/* By partner, period, side, from, answers: nothing that depends on the order of rows. */
+static int
+compare_people(const void *a, const void *b, void *context)
+{
+	const struct sorting	*sorting = context;
+	size_t			 left = *(const uint32_t *)a;
+	size_t			 right = *(const uint32_t *)b;
+	const struct respondent *x = &sorting->people[left].who;
+	const struct respondent *y = &sorting->people[right].who;
+	int			 order;
+
+	if (x->partner != y->partner)
+		return x->partner < y->partner ? -1 : 1;
+	order = period_compare((struct period){ x->granularity, x->period_index }, (struct period){ y->granularity, y->period_index },
+	    sorting->fiscal_start);
+	if (order != 0)
+		return order;
+	if (x->side != y->side)
+		return x->side < y->side ? -1 : 1;
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return memcmp(sorting->codes + left * sorting->slot_count, sorting->codes + right * sorting->slot_count,
+	    sorting->slot_count * sizeof *sorting->codes);
+}
+
+/* Respondents and their codes in sorted order. */
+static int
+fill_dataset(const struct sorting *sorting, const uint32_t *sorted, size_t count, struct dataset *dataset, struct arena *arena)
+{
+	size_t width = sorting->slot_count;
+
+	dataset->respondents = arena_alloc(arena, count, sizeof *dataset->respondents);
+	dataset->answers = arena_alloc(arena, count * width, sizeof *dataset->answers);
+	if (dataset->respondents == NULL || dataset->answers == NULL)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		dataset->respondents[i] = sorting->people[sorted[i]].who;
+		dataset->respondents[i].answers = (uint32_t)(i * width);
+		memcpy(dataset->answers + i * width, sorting->codes + sorted[i] * width, width * sizeof *dataset->answers);
+	}
+	dataset->respondent_count = count;
+	return 0;
+}
+
+static void
+index_respondents(struct dataset *dataset)
+{
+	size_t next = 0;
+
+	for (size_t i = 0; i < dataset->partner_count; i++) {
+		struct partner *partner = &dataset->partners[i];
+
+		partner->respondent_first = next;
+		while (next < dataset->respondent_count && dataset->respondents[next].partner == i)
+			next++;
+		partner->respondent_count = next - partner->respondent_first;
+	}
+}
+
+static void
+renumber_partners(struct answers *answers, const uint32_t *order)
+{
+	for (size_t i = 0; i < answers->people.count; i++) {
+		struct respondent *who = &((struct person *)answers->people.items + i)->who;
+
+		who->partner = order[who->partner];
+		if (who->from != DATASET_NONE)
+			who->from = order[who->from];
+	}
+}
+
+/* People with an answer, sorted, into the dataset. codes and sorted have room for everybody. */
+static int
+settle_people(struct intake *intake, const size_t *slots, const uint16_t *odd_codes, uint16_t *codes, uint32_t *sorted)
+{
+	const struct answers *answers = &intake->survey->answers;
+	struct sorting	      sorting = { answers->people.items, codes, answers->slot_count, intake->settings->fiscal_year_start };
+	size_t		      count = 0;
+
+	for (size_t i = 0; i < answers->people.count; i++)
+		if (settle_codes(answers, i, slots, odd_codes, codes + i * answers->slot_count))
+			sorted[count++] = (uint32_t)i;
+	if (answers->slot_count > 0 && count > UINT32_MAX / answers->slot_count)
+		return -1;
+	if (count > 0)
+		qsort_r(sorted, count, sizeof *sorted, compare_people, &sorting);
+	return fill_dataset(&sorting, sorted, count, intake->dataset, intake->arena);
+}
+
+int
+survey_intake_finish(struct intake *intake, const uint32_t *order, struct error *error)
+{
+	struct answers *answers = &intake->survey->answers;
+	size_t		people = answers->people.count;
+	size_t	       *slots = order_slots(answers, intake->dataset, intake->arena);
+	uint16_t       *odd_codes = sort_odd_values(answers, intake->dataset, intake->arena);
+	uint16_t       *codes = calloc(people * answers->slot_count + 1, sizeof *codes);
+	uint32_t       *sorted = calloc(people + 1, sizeof *sorted);
+	int		rc = -1;
+
+	renumber_partners(answers, order);
+	if (slots != NULL && odd_codes != NULL && codes != NULL && sorted != NULL)
+		rc = settle_people(intake, slots, odd_codes, codes, sorted);
+	free(slots);
+	free(odd_codes);
+	free(codes);
+	free(sorted);
+	if (rc == -1)
+		return error_out_of_memory(error);
+	index_respondents(intake->dataset);
+	return 0;
+}

@@ -1,0 +1,51 @@
+/* main.c - the command table and nothing else. */
+#include <malloc.h>
+#include <signal.h>
+
+#include "base/count.h"
+#include "command/command.h"
+
+static const struct command commands[] = {
+    {"run", COMMAND_RUN, "", "the job: read, score, draw, publish",
+	"Reads the inputs, scores every partner, draws scorecards and workbooks, and publishes "
+	"them whole or not at\n"
+	"all as a new run in the archive. If nothing changed since the last run of the period, "
+	"nothing is published.\n",
+	0, 0, command_run},
+    {"check", COMMAND_CHECK, "", "read and validate everything, write nothing",
+	"Shows each input, how complete each partner's data are, and what is wrong with them.\n", 0,
+	0, command_check},
+    {"explain", COMMAND_EXPLAIN, "PARTNER [ITEM]", "how a number came about",
+	"ITEM is a KPI, a lens or LENS.GROUP (default: the primary lens). Shows source lines, "
+	"limits and where they come\n"
+	"from, the formula with its numbers, weights, rounding, evidence and caps.\n",
+	1, 2, command_explain},
+    {"init", COMMAND_INIT, "DIR", "a starter folder: settings, model and samples",
+	"Makes DIR with settings, model, mappings and sample data; `rapport run` works in it at "
+	"once. Replaces nothing.\n",
+	1, 1, command_init},
+    {"help", COMMAND_HELP, "[COMMAND | config]",
+	"this overview, a command, or the keys of rapport.ini", "Without a word: an overview.\n", 0,
+	1, command_help},
+};
+
+/* Many workbooks come and go in a worker: keep what they free, as each would else ask the
+ * kernel for hundreds of pieces. */
+static void
+tune_memory(void)
+{
+	(void)mallopt(M_MMAP_THRESHOLD, 32 << 20);
+	(void)mallopt(M_TRIM_THRESHOLD, 64 << 20);
+	(void)mallopt(M_TOP_PAD, 4 << 20);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct command_table table = { commands, COUNT_OF(commands) };
+
+	tune_memory();
+	/* A reader that went away is a failed write, told as such. */
+	(void)signal(SIGPIPE, SIG_IGN);
+	return command_dispatch(&table, argc, argv);
+}

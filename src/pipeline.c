@@ -1,0 +1,256 @@
+/* pipeline.c - the whole program behind one facade: load, score, say, draw, publish. */
+#include "pipeline.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/findings.h"
+#include "publish/archive.h"
+#include "publish/datafiles.h"
+#include "publish/edition.h"
+#include "publish/fingerprint.h"
+#include "publish/lock.h"
+#include "publish/manifest.h"
+#include "publish/paths.h"
+#include "publish/reports.h"
+#include "publish/runrecord.h"
+#include "publish/stage.h"
+#include "publish/stop.h"
+#include "render/render.h"
+
+#define PROGRAM "rapport " RAPPORT_VERSION
+
+/* Everything about one publication while it is being made. */
+struct publication {
+	const struct job_request *request;
+	struct job		 *job;
+	struct archive		  archive;
+	struct stage		  stage;
+	struct edition		  edition;
+	struct portfolio	  portfolio;
+	struct datafiles	 *datafiles;
+	struct reports		  reports;
+	char			  fingerprint[65];
+	double			  started;
+};
+
+static int
+identify(struct publication *work, struct error *error)
+{
+	const struct job_request	*request = work->request;
+	const struct job		*job = work->job;
+	const struct fingerprint_sources sources = {.program = PROGRAM,
+	    .period = job->period_text,
+	    .as_of = job->as_of_text,
+	    .edition = "internal",
+	    .settings = &job->settings,
+	    .model = &job->model,
+	    .mappings = &job->mappings,
+	    .dataset = &job->dataset,
+	    .partners = request->partners,
+	    .partner_count = request->partner_count};
+
+	return fingerprint_make(&sources, work->fingerprint, error);
+}
+
+static int
+prepare_edition(struct publication *work, struct error *error)
+{
+	struct job *job = work->job;
+
+	work->edition = (struct edition){.settings = &job->settings,
+	    .model = &job->model,
+	    .dataset = &job->dataset,
+	    .scoring = &job->scoring,
+	    .period = job->period_text,
+	    .as_of = job->as_of_text,
+	    .name = "internal",
+	    .run_id = work->archive.run,
+	    .version = work->archive.revision > 1 ? "restated" : "final",
+	    .data_hash = work->fingerprint,
+	    .program = PROGRAM};
+	work->edition.period_long =
+	    edition_period_long(job->arena, job->period, job->settings.fiscal_year_start);
+	return work->edition.period_long != NULL ? 0 : error_out_of_memory(error);
+}
+
+static int
+visit_scorecard(const struct scorecard *card, void *context, struct error *error)
+{
+	struct publication *work = context;
+
+	if (stop_check(error) == -1)
+		return -1;
+	return work->job->selected[card->partner] ? datafiles_write(work->datafiles, card, error)
+						  : 0;
+}
+
+/* Keeps the partners that were asked for. */
+static void
+narrow_portfolio(struct publication *work)
+{
+	struct portfolio *portfolio = &work->portfolio;
+	size_t		  kept = 0;
+
+	for (size_t i = 0; i < portfolio->partner_count; i++)
+		if (work->job->selected[portfolio->partners[i].partner])
+			portfolio->partners[kept++] = portfolio->partners[i];
+	portfolio->partner_count = kept;
+}
+
+/* Scores every partner once, writing the data files on the way. */
+static int
+score(struct publication *work, struct error *error)
+{
+	char	     directory[PATH_MAX];
+	struct error close_error;
+	int	     rc;
+
+	if (path_print(directory, error, "%s/data", work->stage.path) == -1 ||
+	    file_make_directories(directory, 0755, error) == -1 ||
+	    datafiles_open(directory, &work->job->scoring, &work->datafiles, error) == -1)
+		return -1;
+	rc = portfolio_make(
+	    &work->job->scoring, work->job->arena, &work->portfolio, visit_scorecard, work, error);
+	if (datafiles_close(work->datafiles, rc == 0 ? error : &close_error) == -1)
+		rc = -1;
+	if (rc == 0)
+		narrow_portfolio(work);
+	if (rc == 0 && work->portfolio.partner_count == 0)
+		return error_set(error, ERROR_INPUT, NULL, 0,
+		    "no partner has data in %s, and none is listed as active",
+		    work->job->period_text);
+	return rc;
+}
+
+static int
+draw(struct publication *work, struct error *error)
+{
+	const struct report_plan plan = {.edition = &work->edition,
+	    .portfolio = &work->portfolio,
+	    .stage = work->stage.path,
+	    .jobs = work->request->jobs,
+	    .progress = work->request->progress,
+	    .progress_context = work->request->progress_context};
+
+	return reports_draw(&plan, work->job->arena, work->job->findings, &work->reports, error);
+}
+
+static int
+record(struct publication *work, struct error *error)
+{
+	const struct run_facts facts = {.edition = &work->edition,
+	    .archive = &work->archive,
+	    .mappings = &work->job->mappings,
+	    .portfolio = &work->portfolio,
+	    .findings = work->job->findings,
+	    .failed = work->reports.failed,
+	    .failed_count = work->reports.failed_count,
+	    .pages = work->reports.pages};
+	char		       path[PATH_MAX];
+
+	if (path_print(path, error, "%s/data/findings.csv", work->stage.path) == -1 ||
+	    findings_csv_write(path, work->job->findings, error) == -1)
+		return -1;
+	if (path_print(path, error, "%s/run.json", work->stage.path) == -1 ||
+	    runrecord_write(path, &facts, error) == -1)
+		return -1;
+	if (path_print(path, error, "%s/produced.json", work->stage.path) == -1)
+		return -1;
+	return produced_write(
+	    path, work->request->jobs, clock_monotonic_seconds() - work->started, error);
+}
+
+/* Reads everything back, writes the manifest, and makes it public. */
+static int
+publish(struct publication *work, struct error *error)
+{
+	struct manifest manifest;
+	char		digest[65];
+
+	if (manifest_scan(work->job->arena, work->stage.path, &manifest, error) == -1 ||
+	    reports_confirm(&work->reports, &manifest, error) == -1 ||
+	    manifest_write(&manifest, work->stage.path, work->archive.previous,
+		work->archive.previous_digest, digest, error) == -1 ||
+	    stop_check(error) == -1 || stage_publish(&work->stage, work->archive.run, error) == -1)
+		return -1;
+	return archive_record(&work->archive, digest, error);
+}
+
+static int
+tell(
+    const struct publication *work, const char *run, struct job_result *result, struct error *error)
+{
+	snprintf(result->run, sizeof result->run, "%s", run);
+	result->partners = work->portfolio.partner_count;
+	result->failed = work->reports.failed_count;
+	result->seconds = clock_monotonic_seconds() - work->started;
+	return path_print(result->path, error, "%s/%s", work->archive.runs, run);
+}
+
+/* A run whose predecessor said the same, except for partners it could not draw, is worth
+ * keeping only if it drew more. */
+static bool
+adds_nothing(const struct publication *work)
+{
+	return strcmp(work->fingerprint, work->archive.newest_fingerprint) == 0 &&
+	    work->reports.failed_count >= work->archive.newest_failed;
+}
+
+static int
+make_run(struct publication *work, struct job_result *result, struct error *error)
+{
+	if (prepare_edition(work, error) == -1 ||
+	    stage_open(&work->stage, work->archive.runs, work->archive.run, error) == -1 ||
+	    score(work, error) == -1 || draw(work, error) == -1)
+		return -1;
+	if (adds_nothing(work)) {
+		result->unchanged = true;
+		return tell(work, work->archive.newest, result, error);
+	}
+	if (record(work, error) == -1 || publish(work, error) == -1)
+		return -1;
+	return tell(work, work->archive.run, result, error);
+}
+
+static int
+run_locked(struct publication *work, struct job_result *result, struct error *error)
+{
+	struct job *job = work->job;
+	int	    rc;
+
+	if (job_load_inputs(work->request, job, error) == -1 || identify(work, error) == -1 ||
+	    archive_open(&work->archive, job->settings.archive, job->period_text, error) == -1)
+		return -1;
+	if (strcmp(work->fingerprint, work->archive.newest_fingerprint) == 0 &&
+	    work->archive.newest_failed == 0) {
+		result->unchanged = true;
+		return tell(work, work->archive.newest, result, error);
+	}
+	rc = make_run(work, result, error);
+	stage_abandon(&work->stage);
+	return rc;
+}
+
+int
+job_run(const struct job_request *request, struct job *job, struct job_result *result,
+    struct error *error)
+{
+	struct publication work = {
+	    .request = request, .job = job, .started = clock_monotonic_seconds()};
+	int		   lock = -1;
+	int		   rc;
+
+	memset(result, 0, sizeof *result);
+	if (job_configure(request, job, error) == -1 ||
+	    file_make_directories(job->settings.archive, 0755, error) == -1 ||
+	    lock_take(job->settings.archive, request->lock_wait, &lock, error) == -1)
+		return -1;
+	rc = run_locked(&work, result, error);
+	lock_release(lock);
+	return rc;
+}

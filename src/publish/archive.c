@@ -1,0 +1,163 @@
+/* archive.c - where published runs live. */
+#include "publish/archive.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "publish/chain.h"
+#include "publish/paths.h"
+#include "publish/runrecord.h"
+#include "publish/stage.h"
+#include "publish/verifytext.h"
+
+/* N of "<period>-rN", 0 if name is none of ours. A period of NULL is any. */
+static unsigned
+run_revision(const char *name, const char *period)
+{
+	const char   *mark = strrchr(name, '-');
+	unsigned long revision;
+	char	     *end;
+
+	if (name[0] == '.' || mark == NULL || mark[1] != 'r' || !isdigit((unsigned char)mark[2]))
+		return 0;
+	if (period != NULL &&
+	    (strncmp(name, period, (size_t)(mark - name)) != 0 || period[mark - name] != '\0'))
+		return 0;
+	errno = 0;
+	revision = strtoul(mark + 2, &end, 10);
+	if (errno != 0 || *end != '\0' || revision > 999999 || strlen(name) >= RUN_ID_SIZE)
+		return 0;
+	return (unsigned)revision;
+}
+
+/* A run that was published, but not yet chained when the machine stopped. */
+static int
+chain_one(
+    const struct archive *archive, const struct chain *chain, const char *run, struct error *error)
+{
+	char		   path[PATH_MAX], digest[DIGEST_HEX_SIZE];
+	unsigned long long bytes;
+
+	if (chain_has(chain, run))
+		return 0;
+	if (path_print(path, error, "%s/%s/MANIFEST.sha256", archive->runs, run) == -1)
+		return -1;
+	if (access(path, F_OK) == -1 && errno == ENOENT)
+		return 0;		/* someone else's directory */
+	if (file_digest(path, digest, &bytes, error) == -1)
+		return -1;
+	return chain_append(archive->path, run, digest, error);
+}
+
+static int
+scan_runs(
+    struct archive *archive, const struct chain *chain, const char *period, struct error *error)
+{
+	DIR	      *directory = opendir(archive->runs);
+	struct dirent *entry;
+	unsigned       newest = 0, revision;
+	int	       rc = 0;
+
+	if (directory == NULL)
+		return error_set(
+		    error, ERROR_CREATE, archive->runs, 0, "cannot be read: %s", strerror(errno));
+	while (rc == 0 && (entry = readdir(directory)) != NULL) {
+		if (run_revision(entry->d_name, NULL) == 0)
+			continue;
+		rc = chain_one(archive, chain, entry->d_name, error);
+		revision = run_revision(entry->d_name, period);
+		if (revision > newest)
+			newest = revision;
+	}
+	(void)closedir(directory);
+	archive->revision = newest + 1;
+	snprintf(archive->run, sizeof archive->run, "%s-r%u", period, newest + 1);
+	if (newest > 0)
+		snprintf(archive->newest, sizeof archive->newest, "%s-r%u", period, newest);
+	return rc;
+}
+
+/* A symlink cannot be changed, but replaced by renaming another over it. */
+static int
+point_latest(const char *archive, const char *run, struct error *error)
+{
+	char link[PATH_MAX], partial[PATH_MAX], target[RUN_ID_SIZE + 8], now[PATH_MAX];
+	ssize_t length;
+
+	snprintf(target, sizeof target, "runs/%s", run);
+	if (path_print(link, error, "%s/latest", archive) == -1 ||
+	    path_print(partial, error, "%s/.latest.new", archive) == -1)
+		return -1;
+	length = readlink(link, now, sizeof now - 1);
+	if (length > 0 && (size_t)length == strlen(target) &&
+	    memcmp(now, target, (size_t)length) == 0)
+		return 0;
+	(void)unlink(partial);
+	if (symlink(target, partial) == -1)
+		return error_set(error, ERROR_CREATE, partial, 0, "%s", strerror(errno));
+	if (rename(partial, link) == -1)
+		return error_set(
+		    error, ERROR_CREATE, link, 0, "cannot be replaced: %s", strerror(errno));
+	return file_sync_directory(archive, error);
+}
+
+static int
+settle(struct archive *archive, struct arena *arena, const char *period, struct error *error)
+{
+	struct chain chain;
+
+	if (chain_read(arena, archive->path, &chain, error) == -1 ||
+	    scan_runs(archive, &chain, period, error) == -1 ||
+	    chain_read(arena, archive->path, &chain, error) == -1)
+		return -1;
+	if (chain.count == 0)
+		return 0;
+	snprintf(
+	    archive->previous, sizeof archive->previous, "%s", chain.links[chain.count - 1].run);
+	snprintf(archive->previous_digest, sizeof archive->previous_digest, "%s",
+	    chain.links[chain.count - 1].digest);
+	return point_latest(archive->path, archive->previous, error);
+}
+
+int
+archive_open(struct archive *archive, const char *path, const char *period, struct error *error)
+{
+	struct arena *arena = arena_new();
+	int	      rc;
+
+	memset(archive, 0, sizeof *archive);
+	archive->path = path;
+	if (arena == NULL)
+		return error_out_of_memory(error);
+	rc = path_print(archive->runs, error, "%s/runs", path);
+	if (rc == 0)
+		rc = file_make_directories(archive->runs, 0755, error);
+	if (rc == 0)
+		rc = stage_sweep(archive->runs, error);
+	if (rc == 0)
+		rc = settle(archive, arena, period, error);
+	if (rc == 0 && archive->newest[0] != '\0')
+		rc = runrecord_read(archive->runs, archive->newest, archive->newest_fingerprint,
+		    &archive->newest_failed, error);
+	if (rc == 0)
+		rc = verifytext_write(path, error);
+	arena_free(arena);
+	return rc;
+}
+
+int
+archive_record(const struct archive *archive, const char *manifest_digest, struct error *error)
+{
+	if (chain_append(archive->path, archive->run, manifest_digest, error) == -1)
+		return -1;
+	return point_latest(archive->path, archive->run, error);
+}

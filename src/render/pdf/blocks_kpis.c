@@ -1,0 +1,166 @@
+/* Page 2: the KPI table. */
+#include <math.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/count.h"
+#include "render/pdf/blocks.h"
+
+enum { HISTORY_MAX = 64 };
+
+static const struct column columns[] = {
+    {0, 30, LABEL_STATUS, ALIGN_LEFT},
+    {34, 158, LABEL_INDICATOR, ALIGN_LEFT},
+    {246, 52, LABEL_VALUE, ALIGN_RIGHT},
+    {251, 34, LABEL_UNIT, ALIGN_LEFT},
+    {374, 86, LABEL_LIMITS, ALIGN_RIGHT},
+    {412, 36, LABEL_SCORE, ALIGN_RIGHT},
+    {456, 40, LABEL_CHANGE, ALIGN_RIGHT},
+    {466, 49, LABEL_TREND, ALIGN_LEFT},
+};
+
+enum { STATUS, INDICATOR, VALUE, UNIT, LIMITS, SCORE, CHANGE, TREND };
+
+static const struct table_form form = {LABEL_KPIS, columns, COUNT_OF(columns)};
+
+static const double line_height = 10.5, row_height_max = 36.5;
+
+/* What is special about this reading, in one muted line. */
+static const char *
+describe(struct flow *flow, const struct reading *reading, const struct indicator *indicator)
+{
+	const char *parts[] = {
+	    *indicator->owner != '\0'
+		? flow_print(flow, "%s %s", label(LABEL_OWNER), indicator->owner)
+		: "",
+	    indicator->critical ? label(LABEL_CRITICAL) : "",
+	    reading->tracked ? label(LABEL_TRACKED) : "",
+	    reading->from_all ? label(LABEL_ALL) : "",
+	    reading->coarser ? label(LABEL_COARSER) : "",
+	    reading->row_count > 1
+		? flow_print(flow, "%zu %s", reading->row_count, label(LABEL_AGGREGATED))
+		: "",
+	    reading->green_origin == LIMITS_TARGET ? label(LABEL_DEFAULT_TOLERANCE) : "",
+	    reading->note != NULL ? reading->note : "",
+	};
+	const char *text = "";
+
+	for (size_t i = 0; i < COUNT_OF(parts); i++)
+		if (*parts[i] != '\0')
+			text = *text == '\0' ? parts[i]
+					     : flow_print(flow, "%s \xC2\xB7 %s", text, parts[i]);
+	return text;
+}
+
+/* The reading's printed score minus that of the period before; NaN if either is missing. */
+static double
+score_change(const struct scorecard *card, size_t index)
+{
+	double before;
+
+	if (card->history_count < 2)
+		return NAN;
+	before = card->history[card->history_count - 2].score[index];
+	return score_printed(card->readings[index].score) - before;
+}
+
+static void
+draw_trend(struct flow *flow, size_t index, double y)
+{
+	const struct scorecard *card = flow->story->card;
+	double values[HISTORY_MAX];
+	size_t count = card->history_count < HISTORY_MAX ? card->history_count : HISTORY_MAX;
+	struct box box = {flow->left + columns[TREND].x, y - 5.2, columns[TREND].width - 3, 10.5};
+
+	for (size_t i = 0; i < count; i++)
+		values[i] = card->history[card->history_count - count + i].value[index];
+	chart_sparkline(flow->canvas, box, values, count, card->readings[index].rating);
+}
+
+static double
+column_x(const struct flow *flow, int column)
+{
+	return flow->left + columns[column].x;
+}
+
+static void
+draw_status(struct flow *flow, const struct reading *reading, double y)
+{
+	if (reading->tracked) {
+		typeset_line(flow->canvas, flow_muted(flow, 9), column_x(flow, STATUS) + 3, y + 3,
+		    "\xE2\x80\x93");
+		return;
+	}
+	flow_status(flow, reading->rating, column_x(flow, STATUS) + 6, y, 5.6);
+}
+
+/* Title in up to two lines, what is special below it, centred in the row. */
+static void
+draw_name(struct flow *flow, const char *title, const char *about, double top, double height)
+{
+	double x = column_x(flow, INDICATOR), width = columns[INDICATOR].width;
+	size_t lines = typeset_count(flow->canvas, flow_text(flow, 9), title, width, 2);
+	double used = line_height * (double)(lines + (*about != '\0'));
+	double y = top + (height - used) / 2 + 8;
+
+	typeset_paragraph(flow->canvas, flow_text(flow, 9), x, y, width, line_height, 2, title);
+	if (*about != '\0')
+		typeset_fit(flow->canvas, flow_muted(flow, 8), x,
+		    y + line_height * (double)lines - 0.5, width + 10, about);
+}
+
+static double
+row_height(struct flow *flow, const char *title, const char *about)
+{
+	size_t lines =
+	    typeset_count(flow->canvas, flow_text(flow, 9), title, columns[INDICATOR].width, 2);
+
+	return fmax(line_height * (double)(lines + (*about != '\0')) + 5, 22);
+}
+
+static void
+draw_reading(struct flow *flow, size_t index, bool banded)
+{
+	const struct reading *reading = &flow->story->card->readings[index];
+	const struct indicator *indicator =
+	    &flow->story->edition->model->indicators[reading->indicator];
+	struct canvas *canvas = flow->canvas;
+	const char *about = describe(flow, reading, indicator);
+	double height = row_height(flow, indicator->title, about);
+	double top = flow_row(flow, &form, height, banded), y = top + height / 2;
+	double change = score_change(flow->story->card, index);
+	bool present = reading->state == VALUE_PRESENT;
+	struct style value = present ? flow_bold(flow, 9) : flow_muted(flow, 8.5);
+
+	draw_status(flow, reading, y);
+	draw_name(flow, indicator->title, about, top, height);
+	typeset_fit(canvas, flow_right(value), column_x(flow, VALUE), y + 3.2, columns[VALUE].width,
+	    flow_checked(flow, story_value(reading, flow->arena)));
+	if (reading->unit != NULL)
+		typeset_fit(canvas, flow_muted(flow, 8.5), column_x(flow, UNIT), y + 3.2,
+		    columns[UNIT].width, reading->unit);
+	typeset_fit(canvas, flow_right(flow_text(flow, 8.5)), column_x(flow, LIMITS), y + 3.2,
+	    columns[LIMITS].width, flow_checked(flow, story_limits(reading, flow->arena)));
+	typeset_line(canvas, flow_right(flow_text(flow, 9)), column_x(flow, SCORE), y + 3.2,
+	    flow_score(flow, score_printed(reading->score)));
+	flow_change(flow, change, column_x(flow, CHANGE), y, 8.5);
+	draw_trend(flow, index, y);
+}
+
+void
+block_kpis(struct flow *flow)
+{
+	const struct story *story = flow->story;
+
+	if (story->kpi_order_count == 0) {
+		flow_heading(flow, label(LABEL_KPIS), "", 20);
+		typeset_line(flow->canvas, flow_muted(flow, 9.5), flow->left, flow->y + 6,
+		    label(LABEL_NO_KPIS));
+		flow->y += 26;
+		return;
+	}
+	flow_table(flow, &form, story->completeness, row_height_max);
+	for (size_t i = 0; i < story->kpi_order_count; i++)
+		draw_reading(flow, story->kpi_order[i], i % 2 == 0);
+	flow->y += 16;
+}

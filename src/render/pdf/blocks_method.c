@@ -1,0 +1,182 @@
+/* Last page: how the number came about, what is missing, the rules, the inputs, who signs. */
+#include <math.h>
+
+#include "base/count.h"
+#include "render/pdf/blocks.h"
+
+enum { OMISSIONS_MAX = 40 };
+
+static const struct column trail_columns[] = {
+    {0, 122, LABEL_STEP, ALIGN_LEFT},
+    {130, 318, LABEL_WORKING, ALIGN_LEFT},
+    {515, 44, LABEL_RESULT, ALIGN_RIGHT},
+};
+static const struct table_form trail_form = {LABEL_TRAIL, trail_columns, COUNT_OF(trail_columns)};
+
+static const struct column omission_columns[] = {
+    {0, 150, LABEL_KIND, ALIGN_LEFT},
+    {158, 357, LABEL_WHAT, ALIGN_LEFT},
+};
+static const struct table_form omission_form = {
+    LABEL_OMISSIONS, omission_columns, COUNT_OF(omission_columns)};
+
+static const struct column input_columns[] = {
+    {0, 116, LABEL_FILE, ALIGN_LEFT},
+    {152, 30, LABEL_ROWS, ALIGN_RIGHT},
+    {198, 40, LABEL_REJECTED, ALIGN_RIGHT},
+    {208, 307, LABEL_DIGEST, ALIGN_LEFT},
+};
+static const struct table_form input_form = {LABEL_INPUTS, input_columns, COUNT_OF(input_columns)};
+
+void
+block_trail(struct flow *flow)
+{
+	const struct story *story = flow->story;
+
+	if (story->trail_count == 0)
+		return;
+	flow_table(flow, &trail_form, "", 16);
+	for (size_t i = 0; i < story->trail_count; i++) {
+		const struct trail_row *row = &story->trail[i];
+		struct style style = flow_text(flow, 8.5);
+		size_t lines =
+		    typeset_count(flow->canvas, style, row->working, trail_columns[1].width, 6);
+		double height = 10.5 * (double)(lines > 0 ? lines : 1) + 5;
+		double top = flow_row(flow, &trail_form, height, i % 2 == 0);
+
+		typeset_fit(flow->canvas, flow_bold(flow, 8.5), flow->left, top + 10.5,
+		    trail_columns[0].width, row->step);
+		typeset_paragraph(flow->canvas, style, flow->left + trail_columns[1].x, top + 10.5,
+		    trail_columns[1].width, 10.5, 6, row->working);
+		if (!isfinite(row->result) && row->rating == RATING_GREY)
+			continue;
+		flow_status(flow, row->rating, flow->right - 56, top + 7.6, 4.6);
+		typeset_line(flow->canvas, flow_right(flow_bold(flow, 9)), flow->right, top + 10.5,
+		    flow_score(flow, row->result));
+	}
+	flow->y += 14;
+}
+
+void
+block_omissions(struct flow *flow)
+{
+	const struct story *story = flow->story;
+	size_t shown =
+	    story->omission_count < OMISSIONS_MAX ? story->omission_count : OMISSIONS_MAX;
+
+	if (story->omission_count == 0) {
+		flow_heading(flow, label(LABEL_OMISSIONS), "", 20);
+		typeset_line(flow->canvas, flow_muted(flow, 9), flow->left, flow->y + 6,
+		    label(LABEL_NO_OMISSIONS));
+		flow->y += 24;
+		return;
+	}
+	flow_table(flow, &omission_form, "", 16);
+	for (size_t i = 0; i < shown; i++) {
+		const struct omission *omission = &story->omissions[i];
+		struct style style = flow_text(flow, 8.5);
+		size_t lines = typeset_count(flow->canvas, style, omission->text, 355, 3);
+		double top;
+
+		top = flow_row(
+		    flow, &omission_form, 10.5 * (double)(lines > 0 ? lines : 1) + 4, i % 2 == 0);
+		typeset_fit(flow->canvas, style, flow->left, top + 10, 150, omission->kind);
+		typeset_paragraph(
+		    flow->canvas, style, flow->left + 158, top + 10, 355, 10.5, 3, omission->text);
+	}
+	if (shown < story->omission_count) {
+		flow_need(flow, 14);
+		typeset_line(flow->canvas, flow_text(flow, 8.5), flow->left, flow->y + 11,
+		    flow_print(flow, "%zu %s", story->omission_count - shown,
+			label(LABEL_MORE_OMISSIONS)));
+		flow->y += 14;
+	}
+	flow->y += 14;
+}
+
+void
+block_rules(struct flow *flow)
+{
+	const struct story *story = flow->story;
+	struct style style = flow_text(flow, 8.5);
+	double width = flow->right - flow->left - 10;
+
+	flow_heading(flow, label(LABEL_RULES), "", 14);
+	for (size_t i = 0; i < story->rule_count; i++) {
+		size_t lines = typeset_count(flow->canvas, style, story->rules[i], width, 6);
+
+		flow_need(flow, 10.8 * (double)lines + 2.5);
+		shape_disc(flow->canvas, flow->left + 2, flow->y + 4.2, 1.3,
+		    flow->canvas->palette->accent);
+		typeset_paragraph(flow->canvas, style, flow->left + 10, flow->y + 7, width, 10.8, 6,
+		    story->rules[i]);
+		flow->y += 10.8 * (double)lines + 2.5;
+	}
+	flow->y += 12;
+}
+
+/* "Data   9f2c..." under the inputs, in line with their digests. */
+static void
+draw_fact(struct flow *flow, enum label name, const char *value)
+{
+	typeset_line(flow->canvas, flow_muted(flow, 8), flow->left, flow->y + 8, label(name));
+	typeset_fit(flow->canvas, flow_text(flow, 8), flow->left + 208, flow->y + 8, 307, value);
+	flow->y += 12;
+}
+
+static void
+draw_facts(struct flow *flow)
+{
+	const struct edition *edition = flow->story->edition;
+
+	flow_need(flow, 64);
+	flow->y += 4;
+	draw_fact(flow, LABEL_MODEL, edition->model->digest);
+	draw_fact(flow, LABEL_SETTINGS, edition->settings->digest);
+	draw_fact(flow, LABEL_DATA, edition->data_hash);
+	draw_fact(flow, LABEL_RUN,
+	    flow_print(flow, "%s, %s %s, %s, %s %s", edition->run_id, edition->name,
+		label(LABEL_EDITION), edition->version, label(LABEL_AS_OF), edition->as_of));
+	draw_fact(flow, LABEL_PROGRAM, edition->program);
+	flow->y += 12;
+}
+
+void
+block_inputs(struct flow *flow)
+{
+	const struct dataset *dataset = flow->story->edition->dataset;
+
+	flow_table(flow, &input_form, "", 14);
+	for (size_t i = 0; i < dataset->file_count; i++) {
+		const struct input_file *file = &dataset->files[i];
+		double top = flow_row(flow, &input_form, 14, i % 2 == 0), y = top + 10;
+		struct style style = flow_text(flow, 8);
+
+		typeset_fit(flow->canvas, style, flow->left, y, 116, file->name);
+		typeset_line(flow->canvas, flow_right(style), flow->left + 152, y,
+		    flow_print(flow, "%lu", file->rows));
+		typeset_line(flow->canvas, flow_right(style), flow->left + 198, y,
+		    flow_print(flow, "%lu", file->rejected));
+		typeset_fit(flow->canvas, style, flow->left + 208, y, 307, file->digest);
+	}
+	draw_facts(flow);
+}
+
+void
+block_sign(struct flow *flow)
+{
+	static const enum label roles[] = {LABEL_PREPARED, LABEL_REVIEWED, LABEL_APPROVED};
+	double gap = 18, width = (flow->right - flow->left - 2 * gap) / 3;
+
+	flow_heading(flow, label(LABEL_SIGN), "", 44);
+	for (size_t i = 0; i < COUNT_OF(roles); i++) {
+		double x = flow->left + (width + gap) * (double)i;
+		struct style style = flow_muted(flow, 8);
+
+		typeset_line(flow->canvas, flow_text(flow, 8.5), x, flow->y + 6, label(roles[i]));
+		shape_line(flow->canvas, x, flow->y + 32, x + width, flow->y + 32,
+		    flow->canvas->palette->muted, 0.5);
+		typeset_line(flow->canvas, style, x, flow->y + 41, label(LABEL_NAME_DATE));
+	}
+	flow->y += 52;
+}

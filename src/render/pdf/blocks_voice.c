@@ -1,0 +1,245 @@
+/* Page 2: what both sides say, per group and per question. Suppressed cells are shown as such. */
+#include <math.h>
+
+#include "base/count.h"
+#include "base/number.h"
+#include "render/pdf/blocks.h"
+
+static const struct column group_columns[] = {
+    {0, 128, LABEL_DIMENSION, ALIGN_LEFT},
+    {196, 60, LABEL_CLIENT_MEAN, ALIGN_RIGHT},
+    {262, 60, LABEL_PARTNER_MEAN, ALIGN_RIGHT},
+    {335, 122, LABEL_SCALE, ALIGN_CENTRE},
+    {428, 30, LABEL_GAP, ALIGN_RIGHT},
+    {436, 79, LABEL_READING, ALIGN_LEFT},
+};
+
+enum { DIMENSION, CLIENT, PARTNER, MEAN, GAP, READING };
+
+static const struct table_form group_form = {LABEL_VOICE, group_columns, COUNT_OF(group_columns)};
+
+static const struct column question_columns[] = {
+    {0, 196, LABEL_QUESTION, ALIGN_LEFT},
+    {356, 216, LABEL_ANSWERS, ALIGN_CENTRE},
+    {515, 40, LABEL_MEAN, ALIGN_RIGHT},
+};
+
+static const struct table_form question_form = {
+    LABEL_QUESTIONS, question_columns, COUNT_OF(question_columns)};
+
+/* A table this short stays on one page. */
+enum { ROWS_TOGETHER = 12 };
+
+static const double group_height = 27;
+
+static const enum label side_labels[SIDES] = {LABEL_CLIENT, LABEL_PARTNER, LABEL_PEER};
+
+/* "4.12 (8)", "n < 5" or "no answers". */
+static const char *
+voice_text(struct flow *flow, const struct voice *voice)
+{
+	char mean[NUMBER_SIZE];
+
+	if (!voice->heard)
+		return label(LABEL_NOBODY);
+	if (!voice->published)
+		return flow_print(flow, "n < %g", flow->story->edition->model->policy.min_n);
+	return flow_print(flow, "%s (%zu)", number_format(voice->mean, 2, mean), voice->n);
+}
+
+static void
+draw_voice(struct flow *flow, const struct voice *voice, double right, double width, double y)
+{
+	struct style style = voice->published ? flow_text(flow, 8.5) : flow_muted(flow, 8.5);
+
+	typeset_fit(flow->canvas, flow_right(style), right, y, width, voice_text(flow, voice));
+}
+
+static void
+draw_dumbbell(struct flow *flow, const struct group_score *score, struct box box)
+{
+	struct dumbbell dumbbell;
+
+	if (!score->sides[SIDE_CLIENT].published && !score->sides[SIDE_PARTNER].published) {
+		shape_hatch(
+		    flow->canvas, (struct box){box.x, box.y + 4, box.width, box.height - 8});
+		return;
+	}
+	for (int i = 0; i < 2; i++) {
+		const struct voice *voice = &score->sides[i == 0 ? SIDE_CLIENT : SIDE_PARTNER];
+
+		dumbbell.mean[i] = voice->published ? voice->mean : NAN;
+		dumbbell.half_width[i] = voice->published ? voice->half_width : NAN;
+	}
+	chart_dumbbell(flow->canvas, box, &dumbbell);
+}
+
+static void
+draw_group(struct flow *flow, size_t index, bool banded)
+{
+	const struct story *story = flow->story;
+	const struct group_score *score = &story->health->groups[index];
+	double top = flow_row(flow, &group_form, group_height, banded), y = top + group_height / 2;
+	const struct column *columns = group_columns;
+	struct box axis = {flow->left + columns[MEAN].x - columns[MEAN].width / 2, top + 5,
+	    columns[MEAN].width, group_height - 10};
+	char gap[NUMBER_SIZE];
+
+	typeset_fit(flow->canvas, flow_text(flow, 9), flow->left, y + 3, columns[DIMENSION].width,
+	    story->lens->groups[index].title);
+	draw_voice(flow, &score->sides[SIDE_CLIENT], flow->left + columns[CLIENT].x,
+	    columns[CLIENT].width, y + 3);
+	draw_voice(flow, &score->sides[SIDE_PARTNER], flow->left + columns[PARTNER].x,
+	    columns[PARTNER].width, y + 3);
+	draw_dumbbell(flow, score, axis);
+	if (!isfinite(score->gap)) {
+		typeset_line(flow->canvas, flow_right(flow_muted(flow, 9)),
+		    flow->left + columns[GAP].x, y + 3, "\xE2\x80\x93");
+		return;
+	}
+	typeset_line(flow->canvas, flow_right(flow_bold(flow, 9)), flow->left + columns[GAP].x,
+	    y + 3,
+	    flow_print(flow, "%s%s",
+		score->gap > 0       ? "+"
+		    : score->gap < 0 ? "\xE2\x88\x92"
+				     : "",
+		number_format(fabs(score->gap), 2, gap)));
+	typeset_fit(flow->canvas, flow_text(flow, 8.5), flow->left + columns[READING].x, y - 1.5,
+	    columns[READING].width, gap_class_name(score->gap_class));
+	typeset_fit(flow->canvas, flow_muted(flow, 8), flow->left + columns[READING].x, y + 8.5,
+	    columns[READING].width, story->gap_words[index]);
+}
+
+/* Which mark is whose. */
+static void
+draw_sides_legend(struct flow *flow)
+{
+	struct canvas *canvas = flow->canvas;
+	struct style style = flow_muted(flow, 8);
+	double x = flow->left + group_columns[MEAN].x - group_columns[MEAN].width / 2,
+	       y = flow->y + 10;
+
+	typeset_line(canvas, style, x - 2, y, "1");
+	typeset_line(canvas, flow_right(style), x + group_columns[MEAN].width + 2, y, "5");
+	shape_disc(canvas, flow->left + 4, y - 2.8, 3.4, canvas->palette->client);
+	x = flow->left + 11 + typeset_line(canvas, style, flow->left + 11, y, label(LABEL_CLIENT)) +
+	    14;
+	shape_box(canvas, (struct box){x, y - 6, 6.4, 6.4}, canvas->palette->partner);
+	x += 10 + typeset_line(canvas, style, x + 10, y, label(LABEL_PARTNER)) + 14;
+	typeset_line(canvas, style, x, y, label(LABEL_INTERVAL));
+	flow->y += 24;
+}
+
+void
+block_voice(struct flow *flow)
+{
+	const struct story *story = flow->story;
+	const struct scorecard *card = story->card;
+	char period[PERIOD_SIZE];
+	size_t row = 0, rows = 0;
+
+	if (!card->has_survey) {
+		flow_heading(flow, label(LABEL_VOICE), "", 24);
+		typeset_line(flow->canvas, flow_muted(flow, 9.5), flow->left, flow->y + 6,
+		    label(LABEL_NO_SURVEY));
+		flow->y += 26;
+		return;
+	}
+	for (size_t i = 0; i < story->lens->group_count; i++)
+		rows += story->health->groups[i].planned && story->health->groups[i].survey_planned;
+	flow_table(flow, &group_form,
+	    flow_print(
+		flow, "%s %s", label(LABEL_VOICE_FROM), period_name(card->survey_period, period)),
+	    group_height * (double)(rows < ROWS_TOGETHER ? rows : 1));
+	for (size_t i = 0; i < story->lens->group_count; i++)
+		if (story->health->groups[i].planned && story->health->groups[i].survey_planned)
+			draw_group(flow, i, row++ % 2 == 0);
+	draw_sides_legend(flow);
+}
+
+/* Points for 100 % so that the bar that reaches farthest just fits; all bars share it, or
+ * they could not be compared. */
+static double
+bar_scale(const struct scorecard *card, double width)
+{
+	double reach = 0.5;
+
+	for (size_t i = 0; i < card->question_count; i++)
+		for (int side = 0; side < SIDES; side++)
+			if (card->questions[i].sides[side].published)
+				reach = fmax(
+				    reach, chart_likert_reach(card->questions[i].sides[side].bars));
+	return width / 2 / reach;
+}
+
+/* One line per side that was heard or is asked. */
+static void
+draw_question_side(
+    struct flow *flow, const struct question_voice *voice, enum side side, double scale, double top)
+{
+	const struct voice *said = &voice->sides[side];
+	struct box box = {flow->left + 248, top + 1, 216, 11.5};
+
+	typeset_fit(flow->canvas, flow_muted(flow, 8), flow->left + 204, top + 9.5, 42,
+	    label(side_labels[side]));
+	draw_voice(flow, said, flow->right, 52, top + 9.8);
+	if (said->published)
+		chart_likert(flow->canvas, box, scale, said->bars);
+	else if (said->heard)
+		shape_hatch(flow->canvas,
+		    (struct box){box.x + box.width / 2 - 20, box.y + 2, 40, box.height - 4});
+}
+
+static void
+draw_question(struct flow *flow, const struct question_voice *voice, double scale, bool banded)
+{
+	const struct question *question = &flow->story->edition->model->questions[voice->question];
+	bool peers = voice->sides[SIDE_PEER].heard;
+	double top = flow_row(flow, &question_form, peers ? 41.5 : 28.5, banded);
+	size_t lines = typeset_count(flow->canvas, flow_text(flow, 8.5), question->text, 192, 3);
+
+	typeset_paragraph(flow->canvas, flow_text(flow, 8.5), flow->left,
+	    top +
+		(lines == 1          ? 17.5
+			: lines == 2 ? 12.5
+				     : 9),
+	    192, 9.8, 3, question->text);
+	shape_line(flow->canvas, flow->left + 356, top + 1, flow->left + 356,
+	    top + (peers ? 40.5 : 27.5), flow->canvas->palette->muted, 0.5);
+	draw_question_side(flow, voice, SIDE_CLIENT, scale, top + 1);
+	draw_question_side(flow, voice, SIDE_PARTNER, scale, top + 14);
+	if (peers)
+		draw_question_side(flow, voice, SIDE_PEER, scale, top + 27);
+}
+
+static void
+draw_answers_legend(struct flow *flow)
+{
+	static const enum label words[5] = {
+	    LABEL_DISAGREE, LABEL_RATHER_NOT, LABEL_NEUTRAL, LABEL_RATHER, LABEL_AGREE};
+	double x = flow->left + 204, y = flow->y + 10;
+
+	flow_need(flow, 18);
+	for (int i = 0; i < 5; i++) {
+		shape_box(flow->canvas, (struct box){x, y - 6, 6.5, 6.5},
+		    flow->canvas->palette->likert[i]);
+		x += 10 +
+		    typeset_line(flow->canvas, flow_muted(flow, 8), x + 10, y, label(words[i])) + 9;
+	}
+	flow->y += 22;
+}
+
+void
+block_questions(struct flow *flow)
+{
+	const struct scorecard *card = flow->story->card;
+	double scale;
+
+	if (!card->has_survey || card->question_count == 0)
+		return;
+	scale = bar_scale(card, 216);
+	flow_table(flow, &question_form, "", 41.5);
+	for (size_t i = 0; i < card->question_count; i++)
+		draw_question(flow, &card->questions[i], scale, i % 2 == 0);
+	draw_answers_legend(flow);
+}

@@ -1,0 +1,84 @@
+/*
+ * flow.h - blocks one below another over pages: heads, footers, headings, and tables that
+ * continue.
+ */
+#ifndef RENDER_PDF_FLOW_H
+#define RENDER_PDF_FLOW_H
+
+#include "render/pdf/chart.h"
+#include "render/pdf/labels.h"
+#include "story/story.h"
+
+struct arena;
+
+/* Points. */
+#define FLOW_MARGIN 40.0
+#define FLOW_FOOT   46.0
+
+struct flow {
+	struct canvas	   *canvas;
+	const struct story *story;
+	struct arena	   *arena;	/* texts made while drawing */
+	const char	   *section;	/* right in the head of a page */
+	double		    y;		/* where the next block begins */
+	double		    left;
+	double		    right;
+	double		    bottom;
+};
+
+/* A table that is being drawn. */
+struct column {
+	double	   x;		/* from flow.left: left edge, or right edge for ALIGN_RIGHT */
+	double	   width;
+	enum label title;
+	enum align align;
+};
+
+struct table_form {
+	enum label	     heading;
+	const struct column *columns;
+	size_t		     column_count;
+};
+
+struct style flow_text(const struct flow *flow, double size);
+struct style flow_bold(const struct flow *flow, double size);
+struct style flow_muted(const struct flow *flow, double size);
+/* The same, set from the right. */
+struct style flow_right(struct style style);
+
+/* A page with footer; the first of the document has no head of its own. */
+void flow_page(struct flow *flow, const char *section, bool with_head);
+/* True if height still fits below y. */
+bool flow_fits(const struct flow *flow, double height);
+/* Next page unless height fits. */
+void flow_need(struct flow *flow, double height);
+
+/* A heading with its hairline at x..x+width; note stands behind it, "" for none. Moves
+ * nothing. */
+void flow_heading_at(
+    struct flow *flow, double x, double y, double width, const char *title, const char *note);
+/* The same over the full width at y, with room for what follows; moves y below it. */
+void flow_heading(struct flow *flow, const char *title, const char *note, double following);
+
+/* Heading and column titles, with room for a first row. */
+void
+flow_table(struct flow *flow, const struct table_form *form, const char *note, double row_height);
+/* Room for a row, on a new page with repeated titles if need be; banded if odd. Returns its
+ * top and moves y below it. */
+double flow_row(struct flow *flow, const struct table_form *form, double height, bool banded);
+
+/* Mark and letter of a rating; (x, y) is the centre of the mark. */
+void flow_status(struct flow *flow, enum rating rating, double x, double y, double radius);
+/* Arrow and signed number, right-aligned at x around the line y; one dash where there is no
+ * change. */
+void flow_change(struct flow *flow, double change, double x, double y, double size);
+
+/* "72.4" or a dash; from the arena. */
+const char *flow_score(struct flow *flow, double score);
+/* printf into the arena; "" when out of memory, which the canvas then remembers. */
+const char *
+flow_print(struct flow *flow, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* text, or "" if a helper ran out of memory, which the canvas then remembers. */
+const char *flow_checked(struct flow *flow, const char *text);
+
+#endif

@@ -1,0 +1,296 @@
+#include "render/pdf/fonts.h"
+
+#include <hb-ot.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/count.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "render/render.h"
+
+#ifndef RAPPORT_FONT_DIRECTORY
+#define RAPPORT_FONT_DIRECTORY "/usr/share/fonts/truetype/noto"
+#endif
+#ifndef RAPPORT_ICC_PROFILE
+#define RAPPORT_ICC_PROFILE "/usr/share/color/icc/ghostscript/srgb.icc"
+#endif
+
+enum { PROFILE_BYTES_MAX = 1 << 20 };
+
+/* The profile that was validated with PDF/A checkers; another one would make another file of
+ * the same data. */
+static const char profile_digest[] =
+    "eddaf344b5edea13269e0d20055f335610e5e0b6e33e6e536f2701bc18c5f7d5";
+
+/* In order of preference. Only scripts that need no shaping and run left to right: the
+ * others would print wrongly, and a visible substitute is better evidence than a wrong word. */
+static const struct {
+	const char *file;
+	const char *name;
+	bool needed;
+	int stem;
+} catalogue[] = {
+    {"NotoSans-Regular.ttf", "NotoSans-Regular", true, 80},
+    {"NotoSans-Bold.ttf", "NotoSans-Bold", true, 140},
+    {"NotoSansSymbols-Regular.ttf", "NotoSansSymbols-Regular", false, 80},
+    {"NotoSansSymbols2-Regular.ttf", "NotoSansSymbols2-Regular", false, 80},
+    {"NotoSansMath-Regular.ttf", "NotoSansMath-Regular", false, 80},
+    {"NotoSansArmenian-Regular.ttf", "NotoSansArmenian-Regular", false, 80},
+    {"NotoSansGeorgian-Regular.ttf", "NotoSansGeorgian-Regular", false, 80},
+    {"NotoSansEthiopic-Regular.ttf", "NotoSansEthiopic-Regular", false, 80},
+    {"NotoSansCherokee-Regular.ttf", "NotoSansCherokee-Regular", false, 80},
+};
+
+static int
+per_mille(hb_position_t units, unsigned int upem)
+{
+	double scaled = (double)units * 1000.0 / (double)upem;
+
+	return (int)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+}
+
+/* The box lies in `head`, which HarfBuzz has no call for. */
+static void
+face_read_box(struct face *face, unsigned int upem)
+{
+	static const unsigned int first = 36;
+	hb_blob_t *head = hb_face_reference_table(face->face, HB_TAG('h', 'e', 'a', 'd'));
+	unsigned int length;
+	const char *bytes = hb_blob_get_data(head, &length);
+
+	for (unsigned int i = 0; i < 4 && length >= first + 8; i++) {
+		const unsigned char *at = (const unsigned char *)bytes + first + (size_t)2 * i;
+
+		face->box[i] = per_mille((int16_t)(at[0] << 8 | at[1]), upem);
+	}
+	hb_blob_destroy(head);
+}
+
+static void
+face_read_metrics(struct face *face, hb_font_t *font, unsigned int upem)
+{
+	hb_position_t value = 0;
+
+	if (hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, &value))
+		face->ascent = per_mille(value, upem);
+	if (hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, &value))
+		face->descent = per_mille(value, upem);
+	face->cap_height = face->ascent;
+	if (hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_CAP_HEIGHT, &value) && value > 0)
+		face->cap_height = per_mille(value, upem);
+	face_read_box(face, upem);
+}
+
+/* Fills glyphs from the face's own character map. */
+static int
+face_read_glyphs(struct face *face, hb_font_t *font, unsigned int upem)
+{
+	hb_set_t *covered = hb_set_create();
+	hb_codepoint_t code_point = HB_SET_VALUE_INVALID;
+	hb_codepoint_t glyph;
+
+	memset(face->ascii, 0xFF, sizeof face->ascii);
+	hb_face_collect_unicodes(face->face, covered);
+	face->glyphs = calloc(hb_set_get_population(covered) + (size_t)1, sizeof *face->glyphs);
+	while (face->glyphs != NULL && hb_set_next(covered, &code_point)) {
+		if (code_point < ' ' || !hb_font_get_nominal_glyph(font, code_point, &glyph) ||
+		    glyph == 0)
+			continue;
+		if (code_point < COUNT_OF(face->ascii))
+			face->ascii[code_point] = (int32_t)face->glyph_count;
+		face->glyphs[face->glyph_count++] = (struct face_glyph){
+		    .code_point = code_point,
+		    .glyph = (uint16_t)glyph,
+		    .advance = (uint16_t)per_mille(hb_font_get_glyph_h_advance(font, glyph), upem),
+		};
+	}
+	hb_set_destroy(covered);
+	return face->glyphs == NULL ? -1 : 0;
+}
+
+static int
+face_load(struct face *face, const char *path, struct error *error)
+{
+	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+	hb_font_t *font;
+	unsigned int upem;
+	int rc;
+
+	if (blob == NULL)
+		return error_set(error, ERROR_UNAVAILABLE, path, 0,
+		    "cannot read the font; install the package fonts-noto-core");
+	face->face = hb_face_create(blob, 0);
+	hb_blob_destroy(blob);
+	upem = hb_face_get_upem(face->face);
+	if (hb_face_get_glyph_count(face->face) == 0 || upem == 0)
+		return error_set(error, ERROR_UNAVAILABLE, path, 0,
+		    "not a usable TrueType font; reinstall the package fonts-noto-core");
+	font = hb_font_create(face->face);
+	face_read_metrics(face, font, upem);
+	rc = face_read_glyphs(face, font, upem);
+	hb_font_destroy(font);
+	if (rc == -1)
+		return error_out_of_memory(error);
+	hb_face_make_immutable(face->face);
+	return 0;
+}
+
+static int
+profile_load(struct pdf_fonts *fonts, struct arena *arena, struct error *error)
+{
+	char digest[DIGEST_HEX_SIZE];
+	char *bytes;
+	size_t length;
+
+	if (file_read(arena, RAPPORT_ICC_PROFILE, PROFILE_BYTES_MAX, &bytes, &length, error) ==
+	    -1) {
+		error->code = ERROR_UNAVAILABLE;
+		return -1;
+	}
+	if (digest_bytes(bytes, length, digest) == -1)
+		return error_set(
+		    error, ERROR_INTERNAL, RAPPORT_ICC_PROFILE, 0, "cannot compute its SHA-256");
+	if (strcmp(digest, profile_digest) != 0)
+		return error_set(error, ERROR_UNAVAILABLE, RAPPORT_ICC_PROFILE, 0,
+		    "SHA-256 is %s, but this program was built for %s; reinstall the package "
+		    "libgs-common",
+		    digest, profile_digest);
+	fonts->profile = malloc(length + 1);
+	if (fonts->profile == NULL)
+		return error_out_of_memory(error);
+	memcpy(fonts->profile, bytes, length);
+	fonts->profile_length = length;
+	return 0;
+}
+
+static int
+catalogue_load(struct pdf_fonts *fonts, struct arena *arena, struct error *error)
+{
+	for (size_t i = 0; i < COUNT_OF(catalogue); i++) {
+		struct face *face = &fonts->faces[fonts->face_count];
+		const char *path =
+		    arena_printf(arena, "%s/%s", RAPPORT_FONT_DIRECTORY, catalogue[i].file);
+
+		if (path == NULL)
+			return error_out_of_memory(error);
+		face->name = catalogue[i].name;
+		face->stem = catalogue[i].stem;
+		if (face_load(face, path, error) == 0) {
+			fonts->face_count++;
+			continue;
+		}
+		if (catalogue[i].needed)
+			return -1;
+		hb_face_destroy(face->face);
+		free(face->glyphs);
+		*face = (struct face){.face = NULL};
+	}
+	return 0;
+}
+
+int
+pdf_fonts_load(struct pdf_fonts **fonts, struct error *error)
+{
+	struct arena *arena = arena_new();
+	int rc;
+
+	*fonts = calloc(1, sizeof **fonts);
+	if (arena == NULL || *fonts == NULL) {
+		rc = error_out_of_memory(error);
+		goto done;
+	}
+	rc = catalogue_load(*fonts, arena, error);
+	if (rc == 0)
+		rc = profile_load(*fonts, arena, error);
+done:
+	arena_free(arena);
+	if (rc == -1) {
+		pdf_fonts_free(*fonts);
+		*fonts = NULL;
+	}
+	return rc;
+}
+
+void
+pdf_fonts_free(struct pdf_fonts *fonts)
+{
+	if (fonts == NULL)
+		return;
+	for (size_t i = 0; i < COUNT_OF(fonts->faces); i++) {
+		hb_face_destroy(fonts->faces[i].face);
+		free(fonts->faces[i].glyphs);
+	}
+	free(fonts->profile);
+	free(fonts);
+}
+
+static long
+face_find(const struct face *face, uint32_t code_point)
+{
+	size_t low = 0, high = face->glyph_count;
+
+	if (code_point < COUNT_OF(face->ascii))
+		return face->ascii[code_point];
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (face->glyphs[middle].code_point < code_point)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < face->glyph_count && face->glyphs[low].code_point == code_point ? (long)low
+										     : -1;
+}
+
+struct glyph_place
+fonts_find(const struct pdf_fonts *fonts, enum weight weight, uint32_t code_point)
+{
+	long index = face_find(&fonts->faces[weight], code_point);
+
+	if (index >= 0)
+		return (struct glyph_place){.face = (int)weight, .index = (size_t)index};
+	for (size_t i = 0; i < fonts->face_count; i++) {
+		index = face_find(&fonts->faces[i], code_point);
+		if (index >= 0)
+			return (struct glyph_place){.face = (int)i, .index = (size_t)index};
+	}
+	return (struct glyph_place){.face = -1, .index = 0};
+}
+
+int
+font_use_mark(struct font_use *use, const struct pdf_fonts *fonts, struct glyph_place place)
+{
+	uint16_t **cids = &use->cids[place.face];
+
+	if (*cids == NULL)
+		*cids = calloc(fonts->faces[place.face].glyph_count, sizeof **cids);
+	if (*cids == NULL)
+		return -1;
+	use->counts[place.face] += (*cids)[place.index] == 0;
+	(*cids)[place.index] = 1;
+	return 0;
+}
+
+void
+font_use_number(struct font_use *use, const struct pdf_fonts *fonts)
+{
+	for (size_t i = 0; i < fonts->face_count; i++) {
+		uint16_t next = 1;
+
+		for (size_t k = 0; use->cids[i] != NULL && k < fonts->faces[i].glyph_count; k++)
+			if (use->cids[i][k] != 0)
+				use->cids[i][k] = next++;
+	}
+}
+
+void
+font_use_clear(struct font_use *use)
+{
+	for (size_t i = 0; i < COUNT_OF(use->cids); i++)
+		free(use->cids[i]);
+	*use = (struct font_use){.counts = {0}};
+}

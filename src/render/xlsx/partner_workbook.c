@@ -1,0 +1,178 @@
+/* partner_workbook.c - one partner's workbook: which sheets, in which order, and where their rows lie. */
+#include "render/render.h"
+#include "render/xlsx/partner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/count.h"
+#include "base/error.h"
+#include "render/xlsx/method.h"
+
+static int
+allocate_rows(struct partner_book *partner)
+{
+	const struct model *model = partner->story->edition->model;
+
+	partner->index_row = arena_alloc(partner->arena, model->lens_count, sizeof *partner->index_row);
+	partner->first_row = arena_alloc(partner->arena, model->lens_count, sizeof *partner->first_row);
+	partner->group_row = arena_alloc(partner->arena, model->lens_count, sizeof *partner->group_row);
+	partner->voice_row = arena_alloc(partner->arena, model->lens_count, sizeof *partner->voice_row);
+	if (partner->index_row == NULL || partner->first_row == NULL ||
+	    partner->group_row == NULL || partner->voice_row == NULL)
+		return -1;
+	for (size_t l = 0; l < model->lens_count; l++) {
+		partner->group_row[l] =
+		    arena_alloc(partner->arena, model->lenses[l].group_count, sizeof(uint32_t));
+		partner->voice_row[l] =
+		    arena_alloc(partner->arena, model->lenses[l].group_count, sizeof(uint32_t));
+		if (partner->group_row[l] == NULL || partner->voice_row[l] == NULL)
+			return -1;
+	}
+	return 0;
+}
+
+int
+partner_lay_rows(struct partner_book *partner)
+{
+	const struct model     *model = partner->story->edition->model;
+	const struct scorecard *card = partner->story->card;
+	uint32_t		row = TABLE_FIRST + 1;
+	uint32_t		voice = TABLE_FIRST;
+
+	if (allocate_rows(partner) == -1)
+		return -1;
+	partner->kpi_last =
+	    TABLE_FIRST + (uint32_t)(card->reading_count > 0 ? card->reading_count - 1 : 0);
+	partner->own_row = row;
+	row += 3;
+	for (size_t l = 0; l < model->lens_count; l++) {
+		if (!card->lenses[l].planned)
+			continue;
+		partner->first_row[l] = row;
+		for (size_t g = 0; g < model->lenses[l].group_count; g++) {
+			if (!card->lenses[l].groups[g].planned)
+				continue;
+			partner->group_row[l][g] = row++;
+			if (card->lenses[l].groups[g].survey_planned)
+				partner->voice_row[l][g] = voice++;
+		}
+		partner->index_row[l] = row;
+		row += 3;
+	}
+	return 0;
+}
+
+static void
+fill_trail_row(struct partner_book *partner, uint32_t row, const struct trail_row *step)
+{
+	struct sheet *sheet = &partner->trail;
+
+	sheet_text(sheet, row, 0, STYLE_STRONG, step->step);
+	sheet_prose(sheet, row, 1, 1, STYLE_WRAP, step->working);
+	sheet_number(sheet, row, 2, STYLE_SCORE, step->result, "");
+	sheet_text(sheet, row, 3,
+	    step->rating == RATING_GREY ? STYLE_ABSENT
+					: (enum style)(STYLE_RATING + (int)step->rating),
+	    step->rating == RATING_GREY
+		? ""
+		: story_rating_word(partner->story->edition->settings, step->rating));
+}
+
+void
+partner_trail_fill(struct partner_book *partner)
+{
+	static const struct column columns[] = {
+		{ "Step", STYLE_HEADER, 34, 34 },
+		{ "Working", STYLE_HEADER, 100, 100 },
+		{ "Result", STYLE_HEADER_NUMBER, 11, 11 },
+		{ "Status", STYLE_HEADER_CENTRE, 13, 13 },
+	};
+	static const struct column missing[] = {
+	    { "Kind", STYLE_HEADER, 0, 0 },
+	    { "What", STYLE_HEADER, 0, 0 },
+	    { "", STYLE_HEADER, 0, 0 },
+	    { "", STYLE_HEADER, 0, 0 },
+	};
+	const struct story *story = partner->story;
+	struct sheet	   *sheet = &partner->trail;
+	uint32_t	    row = TABLE_FIRST;
+
+	sheet_titles(sheet, "Trail",
+	    "How the headline number came about, step by step; then what is missing, suppressed or "
+	    "rejected.");
+	sheet_header(sheet, TABLE_FIRST - 1, columns, COUNT_OF(columns));
+	for (size_t i = 0; i < story->trail_count; i++)
+		fill_trail_row(partner, row++, &story->trail[i]);
+	row++;
+	sheet_text(sheet, row++, 0, STYLE_SECTION, "Missing, suppressed, rejected");
+	if (story->omission_count == 0)
+		sheet_text(sheet, row, 0, STYLE_LABEL, "Nothing.");
+	else
+		sheet_header(sheet, row++, missing, COUNT_OF(missing));
+	for (size_t i = 0; i < story->omission_count; i++, row++) {
+		sheet_text(sheet, row, 0, STYLE_TEXT, story->omissions[i].kind);
+		sheet_prose(sheet, row, 1, 3, STYLE_WRAP, story->omissions[i].text);
+	}
+	sheet_close(sheet, &(struct sheet_layout){ .header_row = TABLE_FIRST - 1 }, partner->footer);
+}
+
+static void
+fill_sheets(struct partner_book *partner)
+{
+	const struct story *story = partner->story;
+	const struct {
+		struct sheet *sheet;
+		const char   *name;
+	} sheets[] = {
+	    { &partner->summary, "Summary" },
+	    { &partner->kpis, "KPIs" },
+	    { &partner->survey, "Survey" },
+	    { &partner->questions, "Questions" },
+	    { &partner->scores, "Scores" },
+	    { &partner->trend, "Trend" },
+	    { &partner->trail, "Trail" },
+	    { &partner->method, "Method" },
+	    { &partner->inputs, "Inputs" },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(sheets); i++)
+		sheet_open(sheets[i].sheet, &partner->book, sheets[i].name);
+	partner_kpis_fill(partner);
+	partner_survey_fill(partner);
+	partner_questions_fill(partner);
+	partner_scores_fill(partner);
+	partner_trend_fill(partner);
+	partner_summary_fill(partner);
+	partner_trail_fill(partner);
+	method_fill(&partner->method, story->rules, story->rule_count, partner->footer);
+	inputs_fill(&partner->inputs, partner->footer);
+}
+
+int
+partner_workbook_write(const struct story *story, const char *path, struct error *error)
+{
+	struct partner_book partner = { .story = story };
+	struct book_titles  titles = { .subject = "Partnership report" };
+	int		    rc;
+
+	partner.arena = arena_new();
+	if (partner.arena == NULL)
+		return error_out_of_memory(error);
+	titles.title =
+	    arena_printf(partner.arena, "%s – %s", story->partner->name, story->edition->period);
+	partner.footer = titles.title;
+	if (titles.title == NULL || partner_lay_rows(&partner) == -1) {
+		arena_free(partner.arena);
+		return error_out_of_memory(error);
+	}
+	rc = book_open(&partner.book, story->edition, path, false, error);
+	if (rc == 0) {
+		book_properties(&partner.book, &titles);
+		fill_sheets(&partner);
+		rc = book_finish(&partner.book);
+	}
+	arena_free(partner.arena);
+	return rc;
+}

@@ -1,0 +1,300 @@
+/* portfolio_rows.c - the tidy sheets, one fact a row, ready for a pivot table: scores, survey, data quality. */
+#include "render/xlsx/portfolio.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/count.h"
+#include "render/xlsx/partner.h"
+
+static const struct column score_columns[] = {
+	{ "Partner", STYLE_HEADER, 16, 32 },
+	{ "Name", STYLE_HEADER, 22, 40 },
+	{ "Period", STYLE_HEADER, 10, 12 },
+	{ "Lens", STYLE_HEADER, 18, 34 },
+	{ "Group", STYLE_HEADER, 22, 36 },
+	{ "Score", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "Rating", STYLE_HEADER_CENTRE, 12, 14 },
+	{ "By score alone", STYLE_HEADER_CENTRE, 12, 14 },
+	{ "Evidence", STYLE_HEADER_NUMBER, 10, 12 },
+	{ "Low", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "High", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "Robust low", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "Robust high", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "Change", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "KPI score", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "Survey score", STYLE_HEADER_NUMBER, 9, 12 },
+};
+
+/* The part of a row that index and groups share. */
+struct score_row {
+	const char *group;	/* "" for the index */
+	double score, evidence, low, high, robust_low, robust_high, change, kpi_score, survey_score;
+	enum rating rating, uncapped;
+};
+
+void
+scores_begin(struct portfolio_book *board)
+{
+	sheet_titles(&board->scores, "Scores",
+	    "One row per partner, lens and group; an empty group is the index of the lens. Scores "
+	    "as printed; evidence in percent of the plan. The same rows are in data/scores.csv.");
+	sheet_header(&board->scores, PORTFOLIO_FIRST - 1, score_columns, COUNT_OF(score_columns));
+	board->scores_row = PORTFOLIO_FIRST;
+}
+
+static void
+write_score(struct portfolio_book *board, const struct scorecard *card, const struct lens *lens,
+    const struct score_row *from)
+{
+	struct sheet	      *sheet = &board->scores;
+	const struct partner  *partner = &board->edition->dataset->partners[card->partner];
+	const struct settings *settings = board->edition->settings;
+	uint32_t	       row = board->scores_row++;
+	const double numbers[] = { score_printed(from->low), score_printed(from->high),
+	    score_printed(from->robust_low), score_printed(from->robust_high), from->change,
+	    score_printed(from->kpi_score), score_printed(from->survey_score) };
+
+	sheet_text(sheet, row, 0, STYLE_TEXT, partner->id);
+	sheet_text(sheet, row, 1, STYLE_TEXT, partner->name);
+	sheet_text(sheet, row, 2, STYLE_TEXT, board->edition->period);
+	sheet_text(sheet, row, 3, STYLE_TEXT, lens->title);
+	sheet_text(sheet, row, 4, STYLE_TEXT, from->group);
+	sheet_number(sheet, row, 5, STYLE_SCORE, score_printed(from->score), "");
+	sheet_text(sheet, row, 6, (enum style)(STYLE_RATING + (int)from->rating),
+	    story_rating_word(settings, from->rating));
+	sheet_text(sheet, row, 7, (enum style)(STYLE_RATING + (int)from->uncapped),
+	    story_rating_word(settings, from->uncapped));
+	sheet_number(sheet, row, 8, STYLE_SHARE, from->evidence, "");
+	for (uint16_t i = 0; i < COUNT_OF(numbers); i++)
+		sheet_number(sheet, row, (uint16_t)(9 + i), i == 4 ? STYLE_CHANGE : STYLE_DECIMAL,
+		    numbers[i], "");
+}
+
+static void
+write_lens(struct portfolio_book *board, const struct scorecard *card, size_t index)
+{
+	const struct lens	*lens = &board->edition->model->lenses[index];
+	const struct lens_score *score = &card->lenses[index];
+
+	write_score(board, card, lens,
+	    &(struct score_row){ .group = "",
+		.score = score->index,
+		.evidence = score->evidence,
+		.low = score->low,
+		.high = score->high,
+		.robust_low = score->robust_low,
+		.robust_high = score->robust_high,
+		.change = score->change,
+		.kpi_score = NAN,
+		.survey_score = NAN,
+		.rating = score->rating,
+		.uncapped = score->uncapped });
+	for (size_t g = 0; g < lens->group_count; g++) {
+		const struct group_score *group = &score->groups[g];
+
+		if (group->planned)
+			write_score(board, card, lens,
+			    &(struct score_row){ .group = group_label(lens, g),
+				.score = group->score,
+				.evidence = group->evidence,
+				.low = group->low,
+				.high = group->high,
+				.robust_low = NAN,
+				.robust_high = NAN,
+				.change = group->change,
+				.kpi_score = group->kpi_score,
+				.survey_score = group->survey_score,
+				.rating = group->rating,
+				.uncapped = group->uncapped });
+	}
+}
+
+void
+scores_partner(struct portfolio_book *board, const struct scorecard *card)
+{
+	for (size_t l = 0; l < board->edition->model->lens_count; l++)
+		if (card->lenses[l].planned)
+			write_lens(board, card, l);
+}
+
+/* Header, filter and print area of a tidy sheet whose next free row is next. */
+static void
+end_rows(struct portfolio_book *board, struct sheet *sheet, uint32_t next, size_t columns)
+{
+	if (next == PORTFOLIO_FIRST)
+		sheet_text(sheet, next++, 0, STYLE_MUTED, "Nothing for this period.");
+	sheet_close(sheet,
+	    &(struct sheet_layout){ .header_row = PORTFOLIO_FIRST - 1,
+		.frozen_columns = 1,
+		.last_row = next - 1,
+		.last_column = (uint16_t)(columns - 1),
+		.filter = true },
+	    board->footer);
+}
+
+void
+scores_end(struct portfolio_book *board)
+{
+	end_rows(board, &board->scores, board->scores_row, COUNT_OF(score_columns));
+}
+
+static const struct column survey_columns[] = {
+	{ "Partner", STYLE_HEADER, 16, 32 },
+	{ "Name", STYLE_HEADER, 22, 40 },
+	{ "Survey of", STYLE_HEADER, 10, 12 },
+	{ "Side", STYLE_HEADER, 10, 12 },
+	{ "Lens", STYLE_HEADER, 18, 34 },
+	{ "Group", STYLE_HEADER, 22, 36 },
+	{ "n", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "Mean", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "sd", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "± 95 %", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "Score", STYLE_HEADER_NUMBER, 9, 10 },
+};
+
+void
+survey_begin(struct portfolio_book *board)
+{
+	sheet_titles(&board->survey, "Survey",
+	    "One row per partner, side, lens and group, on 1 to 5. Too few respondents: only that "
+	    "is said.");
+	sheet_header(&board->survey, PORTFOLIO_FIRST - 1, survey_columns, COUNT_OF(survey_columns));
+	board->survey_row = PORTFOLIO_FIRST;
+}
+
+static void
+write_voice(struct portfolio_book *board, const struct scorecard *card, const struct lens *lens,
+    size_t group, size_t side)
+{
+	struct sheet	     *sheet = &board->survey;
+	const struct partner *partner = &board->edition->dataset->partners[card->partner];
+	const struct voice *voice =
+	    &card->lenses[lens - board->edition->model->lenses].groups[group].sides[side];
+	uint32_t	      row = board->survey_row++;
+	char		      text[40];
+
+	sheet_text(sheet, row, 0, STYLE_TEXT, partner->id);
+	sheet_text(sheet, row, 1, STYLE_TEXT, partner->name);
+	sheet_text(sheet, row, 2, STYLE_TEXT, period_name(card->survey_period, text));
+	sheet_text(sheet, row, 3, STYLE_TEXT, side_name((enum side)side));
+	sheet_text(sheet, row, 4, STYLE_TEXT, lens->title);
+	sheet_text(sheet, row, 5, STYLE_TEXT, group_label(lens, group));
+	if (!voice->published) {
+		(void)snprintf(text, sizeof text, "n < %.0f", board->edition->model->policy.min_n);
+		sheet_text(sheet, row, 6, STYLE_ABSENT, text);
+		for (uint16_t column = 7; column < COUNT_OF(survey_columns); column++)
+			sheet_text(sheet, row, column, STYLE_ABSENT, "");
+		return;
+	}
+	sheet_number(sheet, row, 6, STYLE_COUNT, (double)voice->n, "");
+	sheet_number(sheet, row, 7, STYLE_MEAN, voice->mean, "–");
+	sheet_number(sheet, row, 8, STYLE_MEAN, voice->sd, "–");
+	sheet_number(sheet, row, 9, STYLE_MEAN, voice->half_width, "–");
+	sheet_number(sheet, row, 10, STYLE_DECIMAL, score_printed(voice->score), "–");
+}
+
+void
+survey_partner(struct portfolio_book *board, const struct scorecard *card)
+{
+	const struct model *model = board->edition->model;
+
+	for (size_t l = 0; l < model->lens_count; l++)
+		for (size_t g = 0; g < model->lenses[l].group_count; g++)
+			for (size_t side = 0; side < SIDES; side++)
+				if (card->lenses[l].groups[g].survey_planned &&
+				    card->lenses[l].groups[g].sides[side].heard &&
+				    (model->lenses[l].sides & 1u << side) != 0)
+					write_voice(board, card, &model->lenses[l], g, side);
+}
+
+void
+survey_end(struct portfolio_book *board)
+{
+	end_rows(board, &board->survey, board->survey_row, COUNT_OF(survey_columns));
+}
+
+static const struct column quality_columns[] = {
+	{ "Partner", STYLE_HEADER, 16, 32 },
+	{ "Name", STYLE_HEADER, 22, 40 },
+	{ "KPIs planned", STYLE_HEADER_NUMBER, 10, 12 },
+	{ "KPIs present", STYLE_HEADER_NUMBER, 10, 12 },
+	{ "Complete", STYLE_HEADER_NUMBER, 10, 12 },
+	{ "Blank", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "No row", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "Withheld", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "Rejected", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "No limits", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "Survey of", STYLE_HEADER, 10, 12 },
+	{ "Sides too small", STYLE_HEADER_NUMBER, 10, 12 },
+	{ "Rating is firm", STYLE_HEADER, 10, 12 },
+	{ "Rating is robust", STYLE_HEADER, 10, 12 },
+};
+
+void
+quality_begin(struct portfolio_book *board)
+{
+	sheet_titles(&board->quality, "Data quality",
+	    "What was planned and is missing. Firm: the missing data cannot change the colour. "
+	    "Robust: other weights would not. Sides too small: groups of a side with too few "
+	    "respondents.");
+	sheet_header(&board->quality, PORTFOLIO_FIRST - 1, quality_columns, COUNT_OF(quality_columns));
+}
+
+static size_t
+count_small_sides(const struct model *model, const struct scorecard *card)
+{
+	size_t count = 0;
+
+	for (size_t l = 0; l < model->lens_count; l++)
+		for (size_t g = 0; g < model->lenses[l].group_count; g++)
+			for (size_t side = 0; side < SIDES; side++) {
+				const struct voice *voice = &card->lenses[l].groups[g].sides[side];
+
+				count += voice->heard && !voice->published &&
+				    (model->lenses[l].sides & 1u << side) != 0;
+			}
+	return count;
+}
+
+void
+quality_partner(struct portfolio_book *board, uint32_t row, const struct scorecard *card)
+{
+	static const enum value_state states[] = {
+	    VALUE_BLANK, VALUE_ABSENT, VALUE_WITHHELD, VALUE_REJECTED, VALUE_PRESENT};
+	struct sheet		     *sheet = &board->quality;
+	const struct partner	     *partner = &board->edition->dataset->partners[card->partner];
+	const struct lens_score	     *health = &card->lenses[board->edition->model->primary];
+	char			      period[PERIOD_SIZE];
+
+	sheet_text(sheet, row, 0, STYLE_TEXT, partner->id);
+	sheet_text(sheet, row, 1, STYLE_TEXT, partner->name);
+	sheet_number(sheet, row, 2, STYLE_COUNT, (double)card->kpi_planned, "");
+	sheet_number(sheet, row, 3, STYLE_COUNT, (double)card->kpi_present, "");
+	sheet_formula(sheet, row, 4, STYLE_SHARE,
+	    card->kpi_planned > 0 ? (double)card->kpi_present / (double)card->kpi_planned : NAN,
+	    "=IF(C%1$u>0,D%1$u/C%1$u,\"\")", row + 1);
+	for (uint16_t s = 0; s < COUNT_OF(states); s++) {
+		size_t count = 0;
+
+		for (size_t i = 0; i < card->reading_count; i++)
+			count += card->readings[i].planned && !card->readings[i].scored &&
+			    card->readings[i].state == states[s];
+		sheet_number(sheet, row, (uint16_t)(5 + s), STYLE_COUNT, (double)count, "");
+	}
+	sheet_text(sheet, row, 10, STYLE_TEXT,
+	    card->has_survey ? period_name(card->survey_period, period) : "none");
+	sheet_number(sheet, row, 11, STYLE_COUNT,
+	    (double)count_small_sides(board->edition->model, card), "");
+	sheet_text(sheet, row, 12, STYLE_TEXT, health->rated ? health->firm ? "yes" : "no" : "");
+	sheet_text(sheet, row, 13, STYLE_TEXT, health->rated ? health->robust ? "yes" : "no" : "");
+}
+
+void
+quality_end(struct portfolio_book *board)
+{
+	end_rows(board, &board->quality,
+	    PORTFOLIO_FIRST + (uint32_t)board->portfolio->partner_count, COUNT_OF(quality_columns));
+}

@@ -1,0 +1,73 @@
+/*
+ * sheet.h - the only way cells are written: text cleaned, numbers finite, formulas ours and with their value, failures kept by the book.
+ *
+ * Rows and columns count from 0. In a streaming book rows are written from the top down.
+ */
+#ifndef RENDER_XLSX_SHEET_H
+#define RENDER_XLSX_SHEET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "render/xlsx/book.h"
+
+enum { SHEET_COLUMNS = 160, CELL_NAME_SIZE = 16 };
+
+struct sheet {
+	struct book   *book;
+	lxw_worksheet *worksheet;	/* NULL after a failure */
+	unsigned short width[SHEET_COLUMNS];	/* widest text so far, in characters */
+	unsigned short least[SHEET_COLUMNS];
+	unsigned short most[SHEET_COLUMNS];
+};
+
+/* A column of a table: its heading, what it holds and how wide it may get. */
+struct column {
+	const char    *title;
+	enum style     header;
+	unsigned short least;	/* characters */
+	unsigned short most;
+};
+
+/* How a finished sheet is shown and printed. */
+struct sheet_layout {
+	uint32_t header_row;	/* stays on screen and on every page; 0: none */
+	uint16_t frozen_columns;
+	uint32_t last_row;	/* with filter: of the table */
+	uint16_t last_column;	/* of what is printed */
+	bool	 filter;
+	bool	 portrait;
+	uint16_t pages_wide;	/* 0: one */
+};
+
+void sheet_open(struct sheet *sheet, struct book *book, const char *name);
+
+/* NULL or "" is an empty cell in its style. */
+void sheet_text(struct sheet *sheet, uint32_t row, uint16_t column, enum style style, const char *text);
+/* NaN and infinities: the word absent instead, never a zero. */
+void sheet_number(struct sheet *sheet, uint32_t row, uint16_t column, enum style style,
+    double value, const char *absent);
+/* Text over several columns and lines, wrapped. */
+void sheet_prose(struct sheet *sheet, uint32_t row, uint16_t first, uint16_t last, enum style style,
+    const char *text);
+
+/* Formulas are built from our own words and numbers only. cached is what a viewer without a calculator shows; NaN: "". */
+void sheet_formula(struct sheet *sheet, uint32_t row, uint16_t column, enum style style,
+    double cached, const char *format, ...) __attribute__((format(printf, 6, 7)));
+void sheet_formula_text(struct sheet *sheet, uint32_t row, uint16_t column, enum style style,
+    const char *cached, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Title and subtitle in the first two rows. */
+void sheet_titles(struct sheet *sheet, const char *title, const char *subtitle);
+void sheet_header(struct sheet *sheet, uint32_t row, const struct column *columns, size_t count);
+void sheet_row_height(struct sheet *sheet, uint32_t row, double points);
+void sheet_width(struct sheet *sheet, uint16_t column, unsigned short characters);
+/* Letters G, Y, R, N of these rows get the colour that they stand for. */
+void sheet_badges(struct sheet *sheet, uint32_t first_row, uint32_t last_row, uint16_t column);
+/* Widths, frozen header, print setup, page header and footer. footer: what stands at its left. */
+void sheet_close(struct sheet *sheet, const struct sheet_layout *layout, const char *footer);
+
+/* "$N$5" into name; returns name. */
+const char *cell_name(uint32_t row, uint16_t column, char name[CELL_NAME_SIZE]);
+
+#endif

@@ -1,0 +1,163 @@
+/* scoring.c - what all partners share, the colours of scores, and who gets a report. */
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/number.h"
+#include "score/scorecard.h"
+#include "score/voice.h"
+
+double
+score_printed(double score)
+{
+	return number_round(score, 1);
+}
+
+enum rating
+score_rating(const struct policy *policy, double score)
+{
+	double printed = score_printed(score);
+
+	if (isnan(printed))
+		return RATING_GREY;
+	if (printed >= policy->green)
+		return RATING_GREEN;
+	return printed >= policy->yellow ? RATING_YELLOW : RATING_RED;
+}
+
+const char *
+rating_name(enum rating rating)
+{
+	static const char *const names[] = { "grey", "red", "yellow", "green" };
+
+	return names[rating];
+}
+
+static int
+compare_indexes(const void *a, const void *b)
+{
+	const struct period *x = a;
+	const struct period *y = b;
+
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+/* Notes the survey period of one respondent and, per question answered, the earliest. Returns the mapped index, INT_MIN without answers. */
+static int
+note_respondent(struct scoring *scoring, const struct respondent *person)
+{
+	const struct dataset *dataset = scoring->dataset;
+	struct period	      when = { person->granularity, person->period_index };
+	int		      mapped = period_at_end(when, scoring->period.granularity, scoring->fiscal_start).index;
+	bool		      answered = false;
+
+	for (size_t slot = 0; slot < dataset->question_slots; slot++) {
+		int *first = &scoring->question_first[dataset->slot_question[slot]];
+
+		if (dataset->answers[person->answers + slot] == 0)
+			continue;
+		answered = true;
+		if (mapped < *first)
+			*first = mapped;
+	}
+	return answered ? mapped : INT_MIN;
+}
+
+static void
+add_survey_period(struct scoring *scoring, int index)
+{
+	for (size_t i = scoring->survey_period_count; i-- > 0;)
+		if (scoring->survey_periods[i].index == index)
+			return;
+	scoring->survey_periods[scoring->survey_period_count++] = (struct period){ scoring->period.granularity, index };
+}
+
+/* Distinct raw survey periods bound the mapped ones, so that the array need not grow with respondents. */
+static size_t
+count_period_changes(const struct dataset *dataset)
+{
+	size_t changes = 1;
+
+	for (size_t i = 1; i < dataset->respondent_count; i++)
+		changes += dataset->respondents[i].period_index != dataset->respondents[i - 1].period_index ||
+		    dataset->respondents[i].granularity != dataset->respondents[i - 1].granularity;
+	return changes;
+}
+
+int
+scoring_init(struct scoring *scoring, struct arena *arena, const struct model *model, const struct dataset *dataset,
+    struct period period, struct date as_of, int fiscal_start, struct error *error)
+{
+	int last = INT_MIN;
+
+	*scoring = (struct scoring){ .model = model, .dataset = dataset, .period = period, .as_of = as_of,
+		.fiscal_start = fiscal_start };
+	scoring->question_first = arena_alloc(arena, model->question_count, sizeof(int));
+	scoring->survey_periods = arena_alloc(arena, count_period_changes(dataset), sizeof(struct period));
+	if (scoring->question_first == NULL || scoring->survey_periods == NULL)
+		return error_out_of_memory(error);
+	for (size_t q = 0; q < model->question_count; q++)
+		scoring->question_first[q] = INT_MAX;
+	for (size_t i = 0; i < dataset->respondent_count; i++) {
+		int mapped = note_respondent(scoring, &dataset->respondents[i]);
+
+		if (mapped != INT_MIN && mapped != last)
+			add_survey_period(scoring, mapped);
+		last = mapped;
+	}
+	qsort(scoring->survey_periods, scoring->survey_period_count, sizeof(struct period), compare_indexes);
+	return 0;
+}
+
+static bool
+has_row_in_period(const struct scoring *scoring, const struct partner *partner)
+{
+	for (size_t i = 0; i < partner->kpi_count; i++) {
+		const struct kpi_row *row = &scoring->dataset->kpi_rows[partner->kpi_first + i];
+		struct period	      when = { row->granularity, row->period_index };
+
+		if (period_contains(scoring->period, when, scoring->fiscal_start) ||
+		    period_contains(when, scoring->period, scoring->fiscal_start))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_answer_in_period(const struct scoring *scoring, const struct partner *partner)
+{
+	const struct dataset *dataset = scoring->dataset;
+	struct period	      survey;
+
+	if (!survey_period_for(scoring, scoring->period, &survey))
+		return false;
+	for (size_t i = 0; i < partner->respondent_count; i++) {
+		const struct respondent *person = &dataset->respondents[partner->respondent_first + i];
+		struct period		 when = { person->granularity, person->period_index };
+
+		if (period_at_end(when, survey.granularity, scoring->fiscal_start).index != survey.index)
+			continue;
+		for (size_t slot = 0; slot < dataset->question_slots; slot++)
+			if (dataset->answers[person->answers + slot] != 0)
+				return true;
+	}
+	return false;
+}
+
+bool
+scoring_has_data(const struct scoring *scoring, size_t partner)
+{
+	const struct partner *who = &scoring->dataset->partners[partner];
+
+	return has_row_in_period(scoring, who) || has_answer_in_period(scoring, who);
+}
+
+bool
+scoring_reports(const struct scoring *scoring, size_t partner)
+{
+	const struct partner *who = &scoring->dataset->partners[partner];
+
+	return (who->listed && who->active) || scoring_has_data(scoring, partner);
+}

@@ -1,0 +1,228 @@
+#include "score/voice.h"
+
+#include <math.h>
+
+#include "base/arena.h"
+#include "score/reading.h"
+#include "score/statistics.h"
+
+bool
+survey_period_for(const struct scoring *scoring, struct period period, struct period *survey)
+{
+	for (size_t i = scoring->survey_period_count; i-- > 0;) {
+		if (scoring->survey_periods[i].index > period.index)
+			continue;
+		*survey = scoring->survey_periods[i];
+		return period.index - survey->index <= (int)scoring->model->policy.survey_max_age;
+	}
+	return false;
+}
+
+/* An answer on 1..5, turned round first where the question is reversed (model.md 4.1). */
+static double
+on_five(const struct question *question, double answer)
+{
+	if (question->reverse)
+		answer = question->scale_min + question->scale_max - answer;
+	return 1 + 4 * (answer - question->scale_min) / (question->scale_max - question->scale_min);
+}
+
+static bool
+answered_in(const struct scoring *scoring, const struct respondent *person, struct period survey)
+{
+	struct period when = { person->granularity, person->period_index };
+
+	return period_at_end(when, survey.granularity, scoring->fiscal_start).index == survey.index;
+}
+
+static void
+count_invited(const struct scoring *scoring, size_t partner, struct period survey, double invited[SIDES])
+{
+	const struct dataset *dataset = scoring->dataset;
+	size_t		      low = 0;
+	size_t		      high = dataset->invite_count;
+
+	for (size_t side = 0; side < SIDES; side++)
+		invited[side] = NAN;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (dataset->invites[middle].partner < partner)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < dataset->invite_count && dataset->invites[low].partner == partner; low++) {
+		const struct invite *invite = &dataset->invites[low];
+
+		if (period_at_end(invite->period, survey.granularity, scoring->fiscal_start).index != survey.index)
+			continue;
+		invited[invite->side] = isnan(invited[invite->side]) ? invite->invited :
+		    invited[invite->side] + invite->invited;
+	}
+}
+
+int
+panel_make(const struct scoring *scoring, size_t partner, struct period survey, struct arena *arena, struct panel *panel)
+{
+	const struct dataset *dataset = scoring->dataset;
+	const struct partner *who = &dataset->partners[partner];
+	size_t		      slots = dataset->question_slots;
+
+	*panel = (struct panel){ .dataset = dataset, .model = scoring->model };
+	panel->people = arena_alloc(arena, who->respondent_count, sizeof(struct respondent *));
+	panel->answers = arena_alloc(arena, who->respondent_count * slots, sizeof(double));
+	panel->scratch = arena_alloc(arena, who->respondent_count * (slots + 1), sizeof(double));
+	if (panel->people == NULL || panel->answers == NULL || panel->scratch == NULL)
+		return -1;
+	for (size_t i = 0; i < who->respondent_count; i++) {
+		const struct respondent *person = &dataset->respondents[who->respondent_first + i];
+		double			*row = panel->answers + panel->count * slots;
+
+		if (!answered_in(scoring, person, survey))
+			continue;
+		for (size_t slot = 0; slot < slots; slot++)
+			row[slot] = on_five(&scoring->model->questions[dataset->slot_question[slot]],
+			    dataset_answer(dataset, person, slot));
+		panel->people[panel->count++] = person;
+	}
+	count_invited(scoring, partner, survey, panel->invited);
+	return 0;
+}
+
+static bool
+in_group(const struct panel *panel, size_t slot, size_t lens, size_t group)
+{
+	return panel->model->questions[panel->dataset->slot_question[slot]].group[lens] == (short)group;
+}
+
+/* Weighted mean of the group's questions this person answered; NaN if none. Counts the answers in bars. */
+static double
+person_mean(const struct panel *panel, size_t person, size_t lens, size_t group, size_t bars[5])
+{
+	size_t	      slots = panel->dataset->question_slots;
+	const double *answers = panel->answers + person * slots;
+	double	      sum = 0;
+	double	      weights = 0;
+
+	for (size_t slot = 0; slot < slots; slot++) {
+		double weight;
+
+		if (isnan(answers[slot]) || !in_group(panel, slot, lens, group))
+			continue;
+		weight = panel->model->questions[panel->dataset->slot_question[slot]].weight;
+		sum += weight * answers[slot];
+		weights += weight;
+		if (weight > 0)
+			bars[(size_t)fmin(4, fmax(0, floor(answers[slot] - 0.5 + 1e-9)))]++;
+	}
+	return weights > 0 ? sum / weights : NAN;
+}
+
+/* Everything that values (respondents' means or answers) say; nothing but "heard" below min_n. Reorders values. */
+static struct voice
+voice_of(const struct panel *panel, double *values, size_t n, double invited, bool full)
+{
+	const struct policy *policy = &panel->model->policy;
+	struct voice	     voice = { .heard = n > 0, .published = (double)n >= policy->min_n && n > 0 };
+	size_t		     top = 0;
+
+	voice.invited = voice.mean = voice.sd = voice.half_width = voice.score = NAN;
+	voice.median = voice.top_box = voice.top_low = voice.top_high = voice.alpha = NAN;
+	if (!voice.published)
+		return voice;
+	voice.n = n;
+	voice.invited = invited;
+	voice.mean = mean_of(values, n);
+	voice.score = score_clip(score_line(policy, voice.mean, policy->survey_green, policy->survey_yellow));
+	if (!full)
+		return voice;
+	voice.sd = deviation_of(values, n, voice.mean);
+	voice.half_width = mean_half_width(n, voice.sd, invited);
+	for (size_t i = 0; i < n; i++)
+		top += values[i] >= policy->top_box - 1e-9;
+	voice.top_box = (double)top / (double)n;
+	wilson_interval(top, n, &voice.top_low, &voice.top_high);
+	voice.median = percentile_of(values, n, 0.5);
+	return voice;
+}
+
+/* Alpha over the respondents who answered all of the group's questions (model.md 5, fine print). */
+static double
+group_alpha(const struct panel *panel, size_t lens, size_t group, enum side side)
+{
+	const struct policy *policy = &panel->model->policy;
+	size_t		     slots = panel->dataset->question_slots;
+	size_t		     columns = 0;
+	size_t		     rows = 0;
+
+	for (size_t slot = 0; slot < slots; slot++)
+		columns += in_group(panel, slot, lens, group);
+	if ((double)columns < policy->alpha_min_questions)
+		return NAN;
+	for (size_t person = 0; person < panel->count; person++) {
+		size_t column = 0;
+
+		if (panel->people[person]->side != side)
+			continue;
+		for (size_t slot = 0; slot < slots; slot++) {
+			double answer = panel->answers[person * slots + slot];
+
+			if (in_group(panel, slot, lens, group) && !isnan(answer))
+				panel->scratch[rows * columns + column++] = answer;
+		}
+		rows += column == columns;
+	}
+	return (double)rows >= policy->alpha_min_n ? cronbach_alpha(panel->scratch, rows, columns) : NAN;
+}
+
+struct voice
+group_voice(const struct panel *panel, size_t lens, size_t group, enum side side, bool full)
+{
+	size_t	     bars[5] = { 0 };
+	size_t	     n = 0;
+	struct voice voice;
+
+	for (size_t person = 0; person < panel->count; person++) {
+		double mean;
+
+		if (panel->people[person]->side != side)
+			continue;
+		mean = person_mean(panel, person, lens, group, bars);
+		if (!isnan(mean))
+			panel->scratch[n++] = mean;
+	}
+	voice = voice_of(panel, panel->scratch, n, panel->invited[side], full);
+	if (voice.published && full) {
+		for (size_t bar = 0; bar < 5; bar++)
+			voice.bars[bar] = bars[bar];
+		voice.alpha = group_alpha(panel, lens, group, side);
+	}
+	return voice;
+}
+
+struct voice
+question_voice(const struct panel *panel, size_t question, enum side side)
+{
+	size_t	     slots = panel->dataset->question_slots;
+	size_t	     bars[5] = { 0 };
+	size_t	     n = 0;
+	struct voice voice;
+
+	for (size_t slot = 0; slot < slots; slot++) {
+		if (panel->dataset->slot_question[slot] != question)
+			continue;
+		for (size_t person = 0; person < panel->count; person++) {
+			double answer = panel->answers[person * slots + slot];
+
+			if (panel->people[person]->side != side || isnan(answer))
+				continue;
+			panel->scratch[n++] = answer;
+			bars[(size_t)fmin(4, fmax(0, floor(answer - 0.5 + 1e-9)))]++;
+		}
+	}
+	voice = voice_of(panel, panel->scratch, n, panel->invited[side], true);
+	for (size_t bar = 0; bar < 5 && voice.published; bar++)
+		voice.bars[bar] = bars[bar];
+	return voice;
+}

@@ -1,0 +1,110 @@
+/* omissions.c - everything missing, suppressed, rejected or stood in for, by kind. */
+#include "base/arena.h"
+#include "story/parts.h"
+
+static int
+omit(struct story *story, const char *kind, const char *text)
+{
+	if (text == NULL)
+		return -1;
+	story->omissions[story->omission_count++] = (struct omission){ kind, text };
+	return 0;
+}
+
+static int
+omit_missing(struct story *story, const struct reading *reading, struct arena *arena)
+{
+	static const char *const kinds[] = {
+		[VALUE_ABSENT] = "Missing KPI",	    [VALUE_PRESENT] = "KPI without limits", [VALUE_BLANK] = "Missing KPI",
+		[VALUE_NA] = "Does not apply",	    [VALUE_WITHHELD] = "Withheld KPI",	    [VALUE_REJECTED] = "Rejected KPI",
+	};
+	const char *place = words_place(story, reading, arena);
+
+	if (place == NULL)
+		return -1;
+	return omit(story, kinds[reading->state], arena_printf(arena, "%s: %s%s%s%s", words_indicator(story, reading->indicator),
+	    words_state(reading), place[0] != '\0' ? " (" : "", place, place[0] != '\0' ? ")" : ""));
+}
+
+/* What stands in for what was asked for: another period's row, a default tolerance. */
+static int
+omit_substitutes(struct story *story, const struct reading *reading, struct arena *arena)
+{
+	const struct policy *policy = &story->edition->model->policy;
+	const char	    *title = words_indicator(story, reading->indicator);
+
+	if (reading->scored && (reading->green_origin == LIMITS_TARGET || reading->red_origin == LIMITS_TARGET) &&
+	    omit(story, "Default tolerance", arena_printf(arena, "%s: limits from the target %s with %s %% tolerance", title,
+		words_number(reading->target, arena), words_number(policy->default_tolerance, arena))) == -1)
+		return -1;
+	if (reading->coarser && omit(story, "Longer period", arena_printf(arena,
+		"%s: the value of a longer period counts", title)) == -1)
+		return -1;
+	if (story->edition->model->indicators[reading->indicator].unknown && reading->scored &&
+	    omit(story, "KPI not in the model", arena_printf(arena, "%s: scored by its own target, weight 1", title)) == -1)
+		return -1;
+	return 0;
+}
+
+static int
+omit_voices(struct story *story, struct arena *arena)
+{
+	const struct policy *policy = &story->edition->model->policy;
+
+	for (size_t side = 0; side < SIDES; side++) {
+		if (!story->card->suppressed[side])
+			continue;
+		if (omit(story, "Suppressed side", arena_printf(arena, "%s: fewer than %s people answered", side_name((enum side)side),
+			words_number(policy->min_n, arena))) == -1)
+			return -1;
+	}
+	if (!story->card->has_survey)
+		return omit(story, "No survey", "no survey of this period or the two before it");
+	if (story->card->survey_age > 0) {
+		char name[PERIOD_SIZE];
+
+		return omit(story, "Older survey", arena_printf(arena, "the answers are those of %s",
+		    period_name(story->card->survey_period, name)));
+	}
+	return 0;
+}
+
+static int
+omit_unrated(struct story *story, struct arena *arena)
+{
+	double needed = story->edition->model->policy.min_evidence;
+
+	for (size_t g = 0; g < story->lens->group_count; g++) {
+		const struct group_score *group = &story->health->groups[g];
+
+		if (!group->planned || group->rated)
+			continue;
+		if (omit(story, "Group not rated", arena_printf(arena, "%s: %s %% of its plan is present, %s %% is needed",
+			story->lens->groups[g].title, words_score(100 * group->evidence, arena),
+			words_number(needed, arena))) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+story_make_omissions(struct story *story, struct arena *arena)
+{
+	const struct scorecard *card = story->card;
+
+	story->omissions = arena_alloc(arena, 4 * card->reading_count + SIDES + 2 + story->lens->group_count,
+	    sizeof *story->omissions);
+	if (story->omissions == NULL)
+		return -1;
+	for (size_t i = 0; i < card->reading_count; i++) {
+		const struct reading *reading = &card->readings[i];
+
+		if (!reading->scored && !reading->tracked && omit_missing(story, reading, arena) == -1)
+			return -1;
+		if (omit_substitutes(story, reading, arena) == -1)
+			return -1;
+	}
+	if (omit_voices(story, arena) == -1)
+		return -1;
+	return omit_unrated(story, arena);
+}

@@ -1,0 +1,90 @@
+/*
+ * story.h - what a report says about one partner: verdict, three things to know, tables in order, trail, method.
+ *
+ * The one place that decides content and wording; PDF, workbook and mail draw the same story. Texts are NFC UTF-8, unwrapped.
+ */
+#ifndef STORY_STORY_H
+#define STORY_STORY_H
+
+#include "config/settings.h"
+#include "score/portfolio.h"
+#include "score/scorecard.h"
+
+/* Of the run: the same for every partner. */
+struct edition {
+	const struct settings *settings;
+	const struct model    *model;
+	const struct dataset  *dataset;
+	const struct scoring  *scoring;
+	const char	      *period;		/* "2026-Q3" */
+	const char	      *period_long;	/* "Q3 2026 (1 Jul - 30 Sep 2026)" */
+	const char	      *as_of;		/* "2026-09-30" */
+	const char	      *name;		/* edition: "internal" */
+	const char	      *run_id;		/* "2026-Q3-r1" */
+	const char	      *version;		/* of the report: "final" or "restated" */
+	const char	      *data_hash;	/* 64 hex: over inputs, configuration, program, as-of; the footer prints 12 */
+	const char	      *program;		/* "rapport 0.1.0" */
+};
+
+/* One sentence with the colour it is about. */
+struct remark {
+	enum rating rating;
+	const char *text;
+};
+
+/* A row of the trail: what, how it was computed, result. */
+struct trail_row {
+	const char *step;		/* "Delivery" */
+	const char *working;		/* "(2 x 65.0 + 1 x 87.5) / 3" in plain words and numbers */
+	double	    result;		/* NaN: none */
+	enum rating rating;
+};
+
+/* Something missing, suppressed or rejected, by kind. */
+struct omission {
+	const char *kind;		/* "Missing KPI value" */
+	const char *text;		/* "Backup success rate: blank in kpi.csv line 14" */
+};
+
+struct story {
+	const struct edition   *edition;
+	const struct scorecard *card;
+	const struct partner   *partner;
+	const struct lens      *lens;		/* primary */
+	const struct lens_score *health;	/* its score */
+	const char	       *subtitle;	/* "Supplier - tier 1 - owner Jane Doe" */
+	const char	       *verdict;	/* "Yellow: 72.4, down 4.1 since 2026-Q2" */
+	const char	       *change;		/* "-4.1 compared with 2026-Q2 (76.5)" or "no earlier score" */
+	const char	       *confidence;	/* "firm, robust" in words: "Firm: missing data cannot change the colour." */
+	struct remark	       *things;		/* three things to know, at most 3 */
+	size_t			thing_count;
+	struct remark	       *alerts;		/* caps and overrides that fired */
+	size_t			alert_count;
+	const char	       *completeness;	/* "14 of 15 KPIs, 23 of 31 answers" */
+	size_t		       *kpi_order;	/* indexes into card->readings: worst and most changed first, then unscored */
+	size_t			kpi_order_count;
+	const char	      **gap_words;	/* per group of the primary lens: "blind spot", "" if none */
+	struct trail_row       *trail;		/* arithmetic of the headline number, in order */
+	size_t			trail_count;
+	struct omission	       *omissions;
+	size_t			omission_count;
+	const char	      **rules;		/* method in plain sentences, with the constants used */
+	size_t			rule_count;
+};
+
+/* Everything from the arena; card and edition must outlive it. Only memory can fail. */
+int story_make(const struct edition *edition, const struct scorecard *card, struct arena *arena, struct story *story, struct error *error);
+
+/* The word of the configured word set for a rating: "Green", "Yellow" or "Amber", "Red", "Not rated"; and its letter G Y/A R N. */
+const char *story_rating_word(const struct settings *settings, enum rating rating);
+char story_rating_letter(const struct settings *settings, enum rating rating);
+/* "higher is better", ... and a limit pair in words: ">= 99.9 / 99.5". From the arena. */
+const char *story_limits(const struct reading *reading, struct arena *arena);
+/* Value with the decimals it needs (at most 2), no unit; "-" words for states: "blank", "n/a", "withheld". */
+const char *story_value(const struct reading *reading, struct arena *arena);
+/* "+4.1", "-0.3", "0.0", "" for NaN. */
+const char *story_signed(double change, struct arena *arena);
+const char *gap_class_name(enum gap_class gap_class);
+const char *quadrant_name(enum quadrant quadrant);
+
+#endif

@@ -1,0 +1,88 @@
+"""The manuals tell the truth: what the program knows is written down, and nothing else is."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ROOT / os.environ.get("RAPPORT", "build/rapport")
+
+
+def output_of(*arguments):
+    done = subprocess.run([PROGRAM, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, (arguments, done.stderr)
+    return done.stdout
+
+
+def text_of(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_every_finding_kind_has_a_paragraph_with_its_severity():
+    source = text_of("src/base/findings.c")
+    kinds = re.findall(r'\[FINDING_\w+\] = \{ "([a-z0-9-]+)", SEVERITY_(\w+)', source)
+    assert len(kinds) > 20
+    paragraphs = dict(re.findall(r"^### (\S+)\n\*(\w+)", text_of("docs/findings.md"), re.M))
+    assert paragraphs == {kind: severity.capitalize() for kind, severity in kinds}
+
+
+def test_every_setting_is_in_the_manual():
+    manual = text_of("docs/rapport.ini.5")
+    section, missing, count = None, [], 0
+    for line in output_of("help", "config").splitlines():
+        heading = re.match(r"\s*\[(\w+)\]", line)
+        key = re.match(r"\s*([a-z][a-z_]+)\b", line)
+        if heading:
+            section = heading.group(1)
+            assert f"[{section}]" in manual, section
+        elif key and section:
+            count += 1
+            if not re.search(rf"\b{key.group(1)}\b", manual):
+                missing.append(f"{section}.{key.group(1)}")
+    assert count >= 15 and not missing
+
+
+def test_every_option_is_in_the_manual_and_the_other_way_round():
+    manual = text_of("docs/rapport.1")
+    documented = set(re.findall(r"^\.It Fl (?:[a-z] , )?-([a-z-]+)", manual, re.M))
+    known = set()
+    for command in ("run", "check", "explain", "init"):
+        known |= set(re.findall(r"--([a-z][a-z-]+)", output_of("help", command)))
+    assert known - {"help", "version"} == documented - {"help", "version"}
+
+
+def test_every_command_is_in_the_manual():
+    manual = text_of("docs/rapport.1")
+    commands = re.findall(r"^\s{2,}([a-z]+)\b", output_of("help"), re.M)
+    assert {"run", "check", "explain", "init"} <= set(commands)
+    for command in commands:
+        assert f".It Cm {command}" in manual, command
+
+
+def test_readme_names_only_files_that_are_there():
+    for target in re.findall(r"\]\(([^)#]+)\)", text_of("README.md") + text_of("docs/method.md")):
+        if not target.startswith("http"):
+            assert (ROOT / target).exists() or (ROOT / "docs" / target).exists(), target
+
+
+def test_the_five_minutes_of_the_readme_lead_to_a_report(tmp_path):
+    """Does what its steps say, with the two files as printed there."""
+    blocks = re.findall(r"((?:^ {7}.*\n)+)", text_of("README.md"), re.M)
+    first = tmp_path / "first"
+    output_of("init", str(first))
+    for path in first.glob("*.csv"):
+        path.unlink()
+    settings = (first / "rapport.ini").read_text(encoding="utf-8")
+    (first / "rapport.ini").write_text(
+        re.sub(r"^(partners|overrides|invites).*\n", "", settings, flags=re.M), encoding="utf-8")
+    for name, heading in (("kpi-mine.csv", "partner,period,kpi"), ("survey-mine.csv", "partner,period,respondent")):
+        block = next(b for b in blocks if heading in b)
+        (first / name).write_text(re.sub(r"^ {7}", "", block, flags=re.M), encoding="utf-8")
+    for command in ("check", "run"):
+        done = subprocess.run([PROGRAM, command], cwd=first, capture_output=True, text=True, timeout=120)
+        assert (done.returncode, done.stderr) == (0, "")
+    scores = (first / "archive" / "latest" / "data" / "scores.csv").read_text(encoding="utf-8")
+    # on_time_delivery 96.5 with 95 and 90 of the model: 89.0, weight 2; 91 with target 95, so red 85.5: 67.4, weight 1;
+    # (2 x 89 + 67.3684) / 3 = 81.8, and nobody published in the survey
+    assert "ACME,2026-Q3,health,delivery,81.8,green,green,100.0," in scores

@@ -1,0 +1,59 @@
+"""What `rapport explain` says of flips, and what the workbook says of own performance, against the independent computation."""
+
+import re
+
+import openpyxl
+import pytest
+
+from running import publish, rapport
+
+import rapport_inputs as inputs
+import rapport_model as model
+from random_portfolio import generate
+
+
+def scored(tmp_path, seed):
+    """(settings, period, scorer) of a random portfolio."""
+    period = generate(seed, tmp_path)
+    when = inputs.parse_period(period)
+    scoring, facts = inputs.load(tmp_path / "rapport.ini", when)
+    return tmp_path / "rapport.ini", period, model.Scorer(scoring, facts, when)
+
+
+def explained_flip(config, period, partner, lens):
+    """(KPI id, value) that the program names for a lens, or None."""
+    done = rapport("explain", "-c", config, "-p", period, partner, lens)
+    assert done.returncode == 0, done.stderr
+    found = re.search(r"^\s*Flip\s+Indicator (\d+) at (-?[\d.]+)", done.stdout, re.MULTILINE)
+    assert found or not re.search(r"^\s*Flip", done.stdout, re.MULTILINE)
+    return (f"kpi_{int(found.group(1)):02d}", float(found.group(2))) if found else None
+
+
+@pytest.mark.parametrize("seed", range(1, 26))
+def test_flips_agree(seed, tmp_path):
+    config, period, scorer = scored(tmp_path, seed)
+    differences = []
+    for partner in model.reported_partners(scorer):
+        for lens in scorer.model.lenses.values():
+            if scorer.lens(partner, lens, scorer.indicators(partner))[1] is None:
+                continue
+            want, told = model.flip(scorer, partner, lens), explained_flip(config, period, partner, lens["id"])
+            same = told == want or None not in (told, want) and told[0] == want[0] and abs(told[1] - want[1]) <= 0.0051
+            differences += [] if same else [f"{partner} {lens['id']}: program {told}, expected {want}"]
+    assert not differences, "\n".join(differences)
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_own_performance_agrees(seed, tmp_path):
+    config, period, scorer = scored(tmp_path, seed)
+    run, told = publish(config, period, tmp_path / "archive"), {}
+    for path in run.glob("partners/*/*.xlsx"):
+        book = openpyxl.load_workbook(path, data_only=True)
+        for row in book["Summary"].iter_rows(values_only=True):
+            cells = [cell for cell in row if cell is not None]
+            if any(isinstance(cell, str) and cell.startswith("Own performance") for cell in cells):
+                numbers = [cell for cell in cells if isinstance(cell, (int, float))]
+                told[path.parent.name] = numbers[0] if "Not rated" not in cells else None
+    want = [model.rounded(model.own_performance(scorer, partner)[0]) for partner in model.reported_partners(scorer)]
+    assert len(told) == len(want) and want
+    assert sorted(told.values(), key=str) == sorted(want, key=lambda score: "None" if score is None else f"{score:g}")

@@ -1,0 +1,152 @@
+/* test_partners.c - who is a partner, under which name, and in which file of their own. */
+#include "input_fixture.h"
+
+static void
+a_partner_of_any_file_is_a_partner(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_write(fixture, "partners.csv", "partner,name,aliases,tier,contract_end,status\nA,Alpha Ltd,AL|Alpha-Co,1,2027-01-31,\nOld,,,,,left\n");
+	fixture_write(fixture, "survey.csv", "partner,period,respondent,side,question,answer,from\nA,2026-Q3,r,peer,trust,4,Peerless\n");
+	fixture_write(fixture, "invites.csv", "partner,period,side,invited\nInvited,2026-Q3,client,12\n");
+	fixture_input(fixture, INPUT_PARTNERS, "partners.csv");
+	fixture_input(fixture, INPUT_SURVEY, "survey.csv");
+	fixture_input(fixture, INPUT_INVITES, "invites.csv");
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,value\nal,2026-Q3,cost,1\nALPHA CO,2026-Q2,cost,1\nNew,2026-Q3,cost,1\n"));
+	assert_int_equal(5, fixture->dataset.partner_count);
+	assert_string_equal("A", fixture->dataset.partners[0].id);
+	assert_string_equal("Alpha Ltd", fixture->dataset.partners[0].name);
+	assert_string_equal("1", fixture->dataset.partners[0].tier);
+	assert_string_equal("2027-01-31", fixture->dataset.partners[0].contract_end);
+	assert_int_equal(2, fixture->dataset.partners[0].kpi_count);
+	assert_true(fixture->dataset.partners[0].listed && fixture->dataset.partners[0].active);
+	assert_int_equal(2, dataset_find_partner(&fixture->dataset, "New"));
+	assert_string_equal("New", fixture->dataset.partners[2].name);
+	assert_false(fixture->dataset.partners[2].listed);
+	assert_false(fixture->dataset.partners[dataset_find_partner(&fixture->dataset, "Old")].active);
+	assert_true(dataset_find_partner(&fixture->dataset, "Peerless") >= 0);
+	assert_int_equal(-1, dataset_find_partner(&fixture->dataset, "al"));
+	assert_int_equal(3, findings_count_kind(fixture->findings, FINDING_UNKNOWN_PARTNER));
+}
+
+/* First six hex digits of SHA-256 of the ids, by sha256sum. */
+static void
+ids_with_one_slug_are_told_apart(void **state)
+{
+	struct fixture *fixture = *state;
+
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI,
+	    "partner,period,kpi,value\nAcme!,2026-Q3,cost,1\nacme,2026-Q3,cost,1\n../../etc/x,2026-Q3,cost,1\nŠkoda,2026-Q3,cost,1\n"));
+	assert_int_equal(4, fixture->dataset.partner_count);
+	assert_string_equal("acme-4abebb", fixture->dataset.partners[dataset_find_partner(&fixture->dataset, "Acme!")].slug);
+	assert_string_equal("acme-822b33", fixture->dataset.partners[dataset_find_partner(&fixture->dataset, "acme")].slug);
+	assert_string_equal("skoda", fixture->dataset.partners[dataset_find_partner(&fixture->dataset, "Škoda")].slug);
+	assert_null(strchr(fixture->dataset.partners[dataset_find_partner(&fixture->dataset, "../../etc/x")].slug, '/'));
+	assert_null(strchr(fixture->dataset.partners[dataset_find_partner(&fixture->dataset, "../../etc/x")].slug, '.'));
+	assert_int_equal(2, findings_count_kind(fixture->findings, FINDING_SLUG_CLASH));
+}
+
+static void
+ids_have_at_most_64_characters_and_no_controls(void **state)
+{
+	static const char longest[] = "0123456789012345678901234567890123456789012345678901234567890\303\237\303\237\303\237";
+	struct fixture	 *fixture = *state;
+
+	assert_int_equal(64 + 3, strlen(longest));
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, arena_printf(fixture->arena,
+	    "partner,period,kpi,value\n%s,2026-Q3,cost,1\n%sx,2026-Q3,cost,1\nB\001ad,2026-Q3,cost,1\nB\001ad,2026-Q2,cost,1\n", longest, longest)));
+	assert_int_equal(2, fixture->dataset.partner_count);
+	assert_int_equal(0, dataset_find_partner(&fixture->dataset, longest));
+	assert_int_equal(1, dataset_find_partner(&fixture->dataset, "Bad"));
+	assert_int_equal(3, fixture_finding(fixture, FINDING_LONG_ID)->line);
+	assert_int_equal(4, fixture_finding(fixture, FINDING_CONTROL_CHARACTER)->line);
+}
+
+static void
+a_partner_listed_twice_and_a_strange_status_are_findings(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_write(fixture, "partners.csv", "partner,name,status,review_date\nA,First,active,soon\nA,Second,left,\nB,,asleep,\n");
+	fixture_input(fixture, INPUT_PARTNERS, "partners.csv");
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,value\nA,2026-Q3,cost,1\n"));
+	assert_string_equal("First", fixture->dataset.partners[0].name);
+	assert_true(fixture->dataset.partners[0].active);
+	assert_string_equal("", fixture->dataset.partners[0].review_date);
+	assert_int_equal(3, fixture_finding(fixture, FINDING_DUPLICATE)->line);
+	assert_string_equal("asleep", fixture_finding(fixture, FINDING_BAD_WORD)->value);
+	assert_true(fixture->dataset.partners[1].active);
+	assert_string_equal("soon", fixture_finding(fixture, FINDING_BAD_DATE)->value);
+}
+
+static void
+reads_overrides_and_says_what_they_lack(void **state)
+{
+	struct fixture		     *fixture = *state;
+	const struct colour_override *override;
+
+	fixture_write(fixture, "overrides.csv",
+	    "partner,period,target,colour,reason,author,date,expires\n"
+	    "A,2026-Q3,health,Red,a reason of twenty ch.,Ann,2026-10-01,2026-12-31\n"
+	    "A,2026-Q3,Health.Trust,amber,a reason of twenty ch.,Ann,2026-10-01,\n"
+	    "A,2026-Q3,health.trust,green,a reason of twenty ch.,Ann,2026-10-01,\n"
+	    "A,2026-Q3,wealth,green,a reason of twenty ch.,Ann,2026-10-01,\n"
+	    "A,2026-Q3,health.wealth,green,a reason of twenty ch.,Ann,2026-10-01,\n"
+	    "A,2026-Q2,health,blue,a reason of twenty ch.,Ann,2026-10-01,\n"
+	    "A,2026-Q2,health,red,too short,Ann,2026-10-01,\n"
+	    "A,2026-Q2,health,red,a reason of twenty ch.,,2026-10-01,\n"
+	    "A,2026-Q2,health,red,a reason of twenty ch.,Ann,1st of May,\n"
+	    "A,2026-Q2,health,red,a reason of twenty ch.,Ann,2026-10-01,2026-02-30\n");
+	fixture->model.policy.override_reason_length = 20;
+	fixture_input(fixture, INPUT_OVERRIDES, "overrides.csv");
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,value\nA,2026-Q3,cost,1\n"));
+	assert_int_equal(2, fixture->dataset.override_count);
+	override = &fixture->dataset.overrides[0];
+	assert_int_equal(1, override->colour);
+	assert_int_equal(-1, override->group);
+	assert_int_equal(2026, override->expires.year);
+	assert_int_equal(2, override->line);
+	assert_int_equal(2, fixture->dataset.overrides[1].colour);
+	assert_int_equal(1, fixture->dataset.overrides[1].group);
+	assert_int_equal(0, fixture->dataset.overrides[1].expires.year);
+	assert_int_equal(4, fixture_finding(fixture, FINDING_DUPLICATE)->line);
+	assert_int_equal(2, findings_count_kind(fixture->findings, FINDING_UNKNOWN_TARGET));
+	assert_int_equal(5, findings_count_kind(fixture->findings, FINDING_BAD_OVERRIDE));
+}
+
+static void
+reads_invites(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_write(fixture, "invites.csv",
+	    "partner,period,side,invited\nB,2026-Q3,client,20\nA,2026-Q3,partner,8\nA,2026-Q3,client,12\nA,2026-Q3,client,13\n"
+	    "A,2026-Q2,client,-1\nA,2026-Q2,client,many\nA,2026-Q2,visitor,1\n");
+	fixture_input(fixture, INPUT_INVITES, "invites.csv");
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,value\nA,2026-Q3,cost,1\n"));
+	assert_int_equal(3, fixture->dataset.invite_count);
+	assert_int_equal(0, fixture->dataset.invites[0].partner);
+	assert_int_equal(SIDE_CLIENT, fixture->dataset.invites[0].side);
+	assert_true(fixture->dataset.invites[0].invited == 12);
+	assert_true(fixture->dataset.invites[2].invited == 20);
+	assert_int_equal(5, fixture_finding(fixture, FINDING_DUPLICATE)->line);
+	assert_int_equal(2, findings_count_kind(fixture->findings, FINDING_BAD_NUMBER));
+	assert_int_equal(1, findings_count_kind(fixture->findings, FINDING_BAD_WORD));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_partner_of_any_file_is_a_partner),
+		TEST(ids_with_one_slug_are_told_apart),
+		TEST(ids_have_at_most_64_characters_and_no_controls),
+		TEST(a_partner_listed_twice_and_a_strange_status_are_findings),
+		TEST(reads_overrides_and_says_what_they_lack),
+		TEST(reads_invites),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
