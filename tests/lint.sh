@@ -13,8 +13,8 @@ breach()
 	sed "s|^|$1: |" >>"$breaches"
 }
 
-# Files end at 500 lines, functions at 60, code at column 100 give or take a word (a tab counts 8);
-# the comment behind a struct's member may run on.
+# Files end at 500 lines, functions at 60. Code ends near column 100 (a tab counts 8); that one is
+# advice, as a table row or a sentence may read better in one piece.
 # shellcheck disable=SC2086	# a list of names without blanks
 wc -l $sources | awk '$2 != "total" && $1 > 500 { print $2 " (" $1 ")" }' |
     breach "file beyond 500 lines"
@@ -23,9 +23,8 @@ awk 'FNR == 1 { open = 0 }
 	/^\{/ { open = FNR }
 	/^\}/ { if (open && FNR - open > 60) print FILENAME ":" open; open = 0 }' $sources |
     breach "function beyond 60 lines"
-find src tests/unit -name '*.c' | while read -r source; do
-	expand "$source" | awk -v file="$source" 'length > 120 { print file ":" FNR }'
-done | breach "line far beyond column 100"
+long=$(find src tests/unit -name '*.c' -exec expand '{}' + | awk 'length > 132' | wc -l)
+[ "$long" -eq 0 ] || echo "advice: $long lines beyond column 132; \`clang-format\` would break them" >&2
 
 # No object that changes, neither at file scope nor static in a function.
 # shellcheck disable=SC2086,SC2046

@@ -166,33 +166,31 @@ int
 file_finish(FILE *file, const char *path, struct error *error)
 {
 	int failure = 0;
+	int earlier = ferror(file);	/* its errno is long gone */
 
 	if (fflush(file) == EOF || fsync(fileno(file)) == -1)
 		failure = errno;
-	/* An earlier write may have failed and its errno be long gone. */
-	if (failure == 0 && ferror(file))
-		failure = EIO;
 	if (fclose(file) == EOF && failure == 0)
 		failure = errno;
 	if (failure != 0)
 		return error_set(error, ERROR_IO, path, 0, "cannot write: %s", strerror(failure));
+	if (earlier != 0)
+		return error_set(error, ERROR_IO, path, 0, "cannot write: a write failed, most likely for no space left on device");
 	return 0;
 }
 
 int
 file_write(const char *path, const void *bytes, size_t length, struct error *error)
 {
-	FILE  *file = file_create(path, error);
-	size_t written;
-	int    failure;
+	FILE *file = file_create(path, error);
 
 	if (file == NULL)
 		return -1;
-	written = length == 0 ? 0 : fwrite(bytes, 1, length, file);
-	failure = written == length ? 0 : errno;
-	if (file_finish(file, path, error) == -1)
+	/* What a full disk said must not be hidden by what the closing says of it afterwards. */
+	if (length > 0 && (fwrite(bytes, 1, length, file) != length || fflush(file) == EOF)) {
+		error_set(error, ERROR_IO, path, 0, "cannot write: %s", strerror(errno));
+		(void)fclose(file);
 		return -1;
-	if (written != length)
-		return error_set(error, ERROR_IO, path, 0, "cannot write: %s", strerror(failure));
-	return 0;
+	}
+	return file_finish(file, path, error);
 }

@@ -270,7 +270,9 @@ scorecard_make(const struct scoring *scoring, size_t partner, struct arena *aren
 		return error_out_of_memory(error);
 	card->has_survey = now.has_survey;
 	card->survey_period = now.survey_period;
-	card->survey_age = now.has_survey ? (size_t)(scoring->period.index - now.survey_period.index) : 0;
+	if (now.has_survey)
+		card->survey_age = (size_t)(scoring->period.index -
+		    period_at_end(now.survey_period, scoring->period.granularity, scoring->fiscal_start).index);
 	if (keep_readings(&subject, &now, card) == -1 || hear_questions(&subject, &now, card) == -1 ||
 	    make_history(&subject, &now, card) == -1)
 		return error_out_of_memory(error);

@@ -179,9 +179,9 @@ struct scoring {
 	struct period	      period;		/* reported */
 	struct date	      as_of;
 	int		      fiscal_start;
-	struct period	     *survey_periods;	/* mapped periods in which anyone answered, ascending */
+	struct period	     *survey_periods;	/* as written in the files, where anyone answered, ascending */
 	size_t		      survey_period_count;
-	int		     *question_first;	/* per model question: index of the first mapped period with an answer, INT_MAX = none */
+	int		     *question_first;	/* per model question: first reported period with an answer (index), INT_MAX = none */
 };
 
 /* Everything from the arena. */

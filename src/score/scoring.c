@@ -1,7 +1,6 @@
 /* scoring.c - what all partners share, the colours of scores, and who gets a report. */
 #include <limits.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -35,17 +34,8 @@ rating_name(enum rating rating)
 	return names[rating];
 }
 
-static int
-compare_indexes(const void *a, const void *b)
-{
-	const struct period *x = a;
-	const struct period *y = b;
-
-	return (x->index > y->index) - (x->index < y->index);
-}
-
-/* Notes the survey period of one respondent and, per question answered, the earliest. Returns the mapped index, INT_MIN without answers. */
-static int
+/* Notes, per question answered, the earliest reported period. False without any answer. */
+static bool
 note_respondent(struct scoring *scoring, const struct respondent *person)
 {
 	const struct dataset *dataset = scoring->dataset;
@@ -62,19 +52,26 @@ note_respondent(struct scoring *scoring, const struct respondent *person)
 		if (mapped < *first)
 			*first = mapped;
 	}
-	return answered ? mapped : INT_MIN;
+	return answered;
 }
 
+/* Keeps the survey's periods distinct and ascending; they are few. */
 static void
-add_survey_period(struct scoring *scoring, int index)
+add_survey_period(struct scoring *scoring, struct period period)
 {
-	for (size_t i = scoring->survey_period_count; i-- > 0;)
-		if (scoring->survey_periods[i].index == index)
-			return;
-	scoring->survey_periods[scoring->survey_period_count++] = (struct period){ scoring->period.granularity, index };
+	struct period *periods = scoring->survey_periods;
+	size_t	       at = scoring->survey_period_count;
+
+	while (at > 0 && period_compare(periods[at - 1], period, scoring->fiscal_start) > 0)
+		at--;
+	if (at > 0 && periods[at - 1].granularity == period.granularity && periods[at - 1].index == period.index)
+		return;
+	for (size_t i = scoring->survey_period_count++; i > at; i--)
+		periods[i] = periods[i - 1];
+	periods[at] = period;
 }
 
-/* Distinct raw survey periods bound the mapped ones, so that the array need not grow with respondents. */
+/* Bounds the number of distinct survey periods. */
 static size_t
 count_period_changes(const struct dataset *dataset)
 {
@@ -90,8 +87,6 @@ int
 scoring_init(struct scoring *scoring, struct arena *arena, const struct model *model, const struct dataset *dataset,
     struct period period, struct date as_of, int fiscal_start, struct error *error)
 {
-	int last = INT_MIN;
-
 	*scoring = (struct scoring){ .model = model, .dataset = dataset, .period = period, .as_of = as_of,
 		.fiscal_start = fiscal_start };
 	scoring->question_first = arena_alloc(arena, model->question_count, sizeof(int));
@@ -101,13 +96,11 @@ scoring_init(struct scoring *scoring, struct arena *arena, const struct model *m
 	for (size_t q = 0; q < model->question_count; q++)
 		scoring->question_first[q] = INT_MAX;
 	for (size_t i = 0; i < dataset->respondent_count; i++) {
-		int mapped = note_respondent(scoring, &dataset->respondents[i]);
+		const struct respondent *person = &dataset->respondents[i];
 
-		if (mapped != INT_MIN && mapped != last)
-			add_survey_period(scoring, mapped);
-		last = mapped;
+		if (note_respondent(scoring, person))
+			add_survey_period(scoring, (struct period){ person->granularity, person->period_index });
 	}
-	qsort(scoring->survey_periods, scoring->survey_period_count, sizeof(struct period), compare_indexes);
 	return 0;
 }
 
@@ -135,9 +128,8 @@ has_answer_in_period(const struct scoring *scoring, const struct partner *partne
 		return false;
 	for (size_t i = 0; i < partner->respondent_count; i++) {
 		const struct respondent *person = &dataset->respondents[partner->respondent_first + i];
-		struct period		 when = { person->granularity, person->period_index };
 
-		if (period_at_end(when, survey.granularity, scoring->fiscal_start).index != survey.index)
+		if (person->granularity != survey.granularity || person->period_index != survey.index)
 			continue;
 		for (size_t slot = 0; slot < dataset->question_slots; slot++)
 			if (dataset->answers[person->answers + slot] != 0)

@@ -10,10 +10,12 @@ bool
 survey_period_for(const struct scoring *scoring, struct period period, struct period *survey)
 {
 	for (size_t i = scoring->survey_period_count; i-- > 0;) {
-		if (scoring->survey_periods[i].index > period.index)
+		int end = period_at_end(scoring->survey_periods[i], period.granularity, scoring->fiscal_start).index;
+
+		if (end > period.index)
 			continue;
 		*survey = scoring->survey_periods[i];
-		return period.index - survey->index <= (int)scoring->model->policy.survey_max_age;
+		return period.index - end <= (int)scoring->model->policy.survey_max_age;
 	}
 	return false;
 }
@@ -25,14 +27,6 @@ on_five(const struct question *question, double answer)
 	if (question->reverse)
 		answer = question->scale_min + question->scale_max - answer;
 	return 1 + 4 * (answer - question->scale_min) / (question->scale_max - question->scale_min);
-}
-
-static bool
-answered_in(const struct scoring *scoring, const struct respondent *person, struct period survey)
-{
-	struct period when = { person->granularity, person->period_index };
-
-	return period_at_end(when, survey.granularity, scoring->fiscal_start).index == survey.index;
 }
 
 static void
@@ -55,10 +49,8 @@ count_invited(const struct scoring *scoring, size_t partner, struct period surve
 	for (; low < dataset->invite_count && dataset->invites[low].partner == partner; low++) {
 		const struct invite *invite = &dataset->invites[low];
 
-		if (period_at_end(invite->period, survey.granularity, scoring->fiscal_start).index != survey.index)
-			continue;
-		invited[invite->side] = isnan(invited[invite->side]) ? invite->invited :
-		    invited[invite->side] + invite->invited;
+		if (invite->period.granularity == survey.granularity && invite->period.index == survey.index)
+			invited[invite->side] = invite->invited;
 	}
 }
 
@@ -79,7 +71,7 @@ panel_make(const struct scoring *scoring, size_t partner, struct period survey, 
 		const struct respondent *person = &dataset->respondents[who->respondent_first + i];
 		double			*row = panel->answers + panel->count * slots;
 
-		if (!answered_in(scoring, person, survey))
+		if (person->granularity != survey.granularity || person->period_index != survey.index)
 			continue;
 		for (size_t slot = 0; slot < slots; slot++)
 			row[slot] = on_five(&scoring->model->questions[dataset->slot_question[slot]],

@@ -59,7 +59,8 @@ omit_voices(struct story *story, struct arena *arena)
 			return -1;
 	}
 	if (!story->card->has_survey)
-		return omit(story, "No survey", "no survey of this period or the two before it");
+		return omit(story, "No survey", arena_printf(arena, "none of this period or up to %s periods before it",
+		    words_number(policy->survey_max_age, arena)));
 	if (story->card->survey_age > 0) {
 		char name[PERIOD_SIZE];
 

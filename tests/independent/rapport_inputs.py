@@ -273,7 +273,7 @@ class Facts:
         self.aliases, self.unknown = {}, {}
 
 
-def read_facts(settings, base, model, months):
+def read_facts(settings, base, model):
     """Everything the inputs say; survey periods are already those of the run's length."""
     facts = Facts()
     for row, _ in read_tables(settings.get("partners", ""), base):
@@ -284,12 +284,12 @@ def read_facts(settings, base, model, months):
             for alias in words(row.get("aliases", ""), "|"):
                 facts.aliases[fold(alias)] = name
     facts.rows = list(read_kpi_rows(settings, base, model, facts))
-    facts.answers = list(read_answers(settings, base, model, facts, months))
+    facts.answers = list(read_answers(settings, base, model, facts))
     for row, comma in read_tables(settings.get("invites", ""), base):
         period, number = parse_period(row["period"]), parse_number(row["invited"], comma)
         if period and number is not None:
-            key = (partner_id(facts, row["partner"]), enclosing(period, months), row["side"].strip().lower())
-            facts.invited[key] = facts.invited.get(key, 0) + number      # two waves in one period: both
+            key = (partner_id(facts, row["partner"]), period, row["side"].strip().lower())
+            facts.invited[key] = number
     for row, _ in read_tables(settings.get("overrides", ""), base):
         facts.overrides.append({key: value.strip() for key, value in row.items()})
     return facts
@@ -335,7 +335,7 @@ def kpi_row(partner, period, name, row, comma):
                numbers["greenat"], numbers["redat"], direction, numbers["weight"], row.get("unit", "").strip())
 
 
-def read_answers(settings, base, model, facts, months):
+def read_answers(settings, base, model, facts):
     seen = {}
     for row, comma in read_tables(settings.get("survey", ""), base):
         raw, side = parse_period(row["period"]), row["side"].strip().lower()
@@ -344,7 +344,7 @@ def read_answers(settings, base, model, facts, months):
         if not raw or side not in SIDES or not name or not cell or not token:
             continue
         partner = partner_id(facts, row["partner"])
-        key = (partner, enclosing(raw, months), side, row.get("from", "").strip(), token, name)
+        key = (partner, raw, side, row.get("from", "").strip(), token, name)
         seen.setdefault(key, []).append(position(model.questions[name], cell, comma))
     for key, positions in seen.items():
         if len(positions) == 1 and positions[0] is not None:
@@ -370,7 +370,7 @@ def load(config, period):
     base = os.path.dirname(os.path.abspath(config))
     model = read_model(os.path.join(base, settings["model"]["file"]))
     set_policy(model, settings.get("policy", {}))
-    facts = read_facts(settings["inputs"], base, model, period.months)
+    facts = read_facts(settings["inputs"], base, model)
     add_unknown(model, facts)
     return model, facts
 

@@ -34,7 +34,8 @@ class Scorer:
         for row in facts.rows:
             self.by_key.setdefault((row.partner, row.kpi), []).append(row)
         self.survey_period = self.find_survey_period()
-        self.planned_questions = {a.question for a in facts.answers if a.period.start <= period.start}
+        self.planned_questions = {a.question for a in facts.answers
+                                  if inputs.enclosing(a.period, period.months).start <= period.start}
         self.by_side = {}
         for answer in facts.answers:
             if answer.period == self.survey_period:
@@ -42,9 +43,12 @@ class Scorer:
         self.side_cache = {}
 
     def find_survey_period(self):
+        """One wave of the survey: the last that ended by the end of the period and is not too old."""
         age = self.model.policy["survey_max_age"]
-        periods = [a.period for a in self.facts.answers if 0 <= self.period.steps_since(a.period) <= age]
-        return max(periods, default=None)
+        months = self.period.months
+        periods = [a.period for a in self.facts.answers
+                   if 0 <= self.period.steps_since(inputs.enclosing(a.period, months)) <= age]
+        return max(periods, key=lambda wave: (wave.end, wave.months), default=None)
 
     # ---- which rows count
 

@@ -10,24 +10,32 @@ read_all(struct fixture *fixture, const void *bytes, size_t length, char separat
 	const struct csv_limits limits = { 1 << 20, 4096, 256, 8 };
 	struct csv_reader      *reader;
 	struct csv_record	record;
-	const char	       *text = "";
+	char		       *text = NULL;
+	size_t			size;
+	FILE		       *out;
+	const char	       *kept;
 	int			more;
 
 	fixture_write_bytes(fixture, "file.csv", bytes, length);
 	if (csv_open(fixture_path(fixture, "file.csv"), separator, &limits, &reader, &fixture->error) == -1)
 		return arena_printf(fixture->arena, "!%lu:%s", fixture->error.line, fixture->error.message);
+	out = open_memstream(&text, &size);
+	assert_non_null(out);
 	while ((more = csv_next(reader, &record, &fixture->error)) == 1) {
-		text = arena_printf(fixture->arena, "%s%lu:", text, record.line);
+		fprintf(out, "%lu:", record.line);
 		for (size_t i = 0; i < record.field_count; i++) {
 			assert_int_equal(strlen(record.fields[i].text), record.fields[i].length);
-			text = arena_printf(fixture->arena, "%s%s%s", text, i > 0 ? "|" : "", record.fields[i].text);
+			fprintf(out, "%s%s", i > 0 ? "|" : "", record.fields[i].text);
 		}
-		text = arena_printf(fixture->arena, "%s;", text);
+		fputs(";", out);
 	}
 	if (more == -1)
-		text = arena_printf(fixture->arena, "%s!%lu:%s", text, fixture->error.line, fixture->error.message);
+		fprintf(out, "!%lu:%s", fixture->error.line, fixture->error.message);
 	csv_close(reader);
-	return text;
+	assert_int_equal(0, fclose(out));
+	kept = arena_strdup(fixture->arena, text);
+	free(text);
+	return kept;
 }
 
 static void
