@@ -77,6 +77,16 @@ canvas_curve(struct canvas *canvas, const double points[6])
 }
 
 void
+canvas_box(struct canvas *canvas, double x, double y, double width, double height)
+{
+	HPDF_REAL left = across(x), bottom = up(canvas, y + height);
+
+	if (canvas->page != NULL)
+		HPDF_Page_Rectangle(
+		    canvas->page, left, bottom, across(x + width) - left, up(canvas, y) - bottom);
+}
+
+void
 canvas_close(struct canvas *canvas)
 {
 	if (canvas->page != NULL)

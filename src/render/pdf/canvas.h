@@ -48,6 +48,8 @@ void canvas_set_dash(struct canvas *canvas, unsigned int dash, unsigned int gap)
 void canvas_move(struct canvas *canvas, double x, double y);
 void canvas_line(struct canvas *canvas, double x, double y);
 void canvas_curve(struct canvas *canvas, const double points[6]);
+/* A whole rectangle from its top left corner: one operator where a path needs five. */
+void canvas_box(struct canvas *canvas, double x, double y, double width, double height);
 void canvas_close(struct canvas *canvas);
 void canvas_fill(struct canvas *canvas);
 void canvas_stroke(struct canvas *canvas);

@@ -7,23 +7,13 @@
 /* Nothing on a page is larger; a hatch without end would never finish. */
 #define HATCH_MAX 2000.0
 
-static void
-trace_box(struct canvas *canvas, struct box box)
-{
-	canvas_move(canvas, box.x, box.y);
-	canvas_line(canvas, box.x + box.width, box.y);
-	canvas_line(canvas, box.x + box.width, box.y + box.height);
-	canvas_line(canvas, box.x, box.y + box.height);
-	canvas_close(canvas);
-}
-
 void
 shape_box(struct canvas *canvas, struct box box, struct colour colour)
 {
 	if (!(box.width > 0) || !(box.height > 0))
 		return;
 	canvas_set_fill(canvas, colour);
-	trace_box(canvas, box);
+	canvas_box(canvas, box.x, box.y, box.width, box.height);
 	canvas_fill(canvas);
 }
 
