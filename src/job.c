@@ -120,6 +120,9 @@ job_load_inputs(const struct job_request *request, struct job *job, struct error
 	    scoring_init(&job->scoring, job->arena, &job->model, &job->dataset, job->period,
 		job->as_of, job->settings.fiscal_year_start, error) == -1)
 		return -1;
+	job->tolerated = arena_alloc(job->arena, job->model.indicator_count, sizeof *job->tolerated);
+	if (job->tolerated == NULL)
+		return error_out_of_memory(error);
 	job->loaded = true;
 	errors = findings_count_severity(job->findings, SEVERITY_ERROR);
 	if (request->strict && errors > 0)
@@ -134,6 +137,34 @@ job_load(const struct job_request *request, struct job *job, struct error *error
 	if (job_configure(request, job, error) == -1)
 		return -1;
 	return job_load_inputs(request, job, error);
+}
+
+static int
+note_tolerance(struct job *job, const struct reading *reading)
+{
+	const struct indicator *indicator = &job->model.indicators[reading->indicator];
+	const struct finding	finding = { .kind = FINDING_DEFAULT_TOLERANCE, .value = indicator->id,
+	       .file = reading->row == NULL ? NULL : job->dataset.files[reading->row->file].name,
+	       .line = reading->row == NULL ? 0 : reading->row->line };
+
+	if (!reading->scored || reading->red_origin != LIMITS_TARGET || job->tolerated[reading->indicator])
+		return 0;
+	job->tolerated[reading->indicator] = true;
+	return findings_add(job->findings, &finding);
+}
+
+int
+job_note(struct job *job, const struct scorecard *card, struct error *error)
+{
+	const char	    *id = job->dataset.partners[card->partner].id;
+	const struct finding no_data = { .kind = FINDING_NO_DATA, .value = id, .partner = id };
+
+	if (!card->has_data && findings_add(job->findings, &no_data) == -1)
+		return error_out_of_memory(error);
+	for (size_t i = 0; i < card->reading_count; i++)
+		if (note_tolerance(job, &card->readings[i]) == -1)
+			return error_out_of_memory(error);
+	return 0;
 }
 
 void

@@ -51,6 +51,7 @@ struct job {
 	char		 period_text[PERIOD_SIZE];
 	char		 as_of_text[DATE_SIZE];
 	bool		*selected;		/* per partner of the dataset */
+	bool		*tolerated;		/* per indicator: its default tolerance has been told */
 	bool		 loaded;		/* dataset and scoring are there */
 };
 
@@ -62,6 +63,9 @@ int job_load_inputs(const struct job_request *request, struct job *job, struct e
 
 /* Both, one after the other. */
 int job_load(const struct job_request *request, struct job *job, struct error *error);
+
+/* Adds the findings that only scoring can tell: no data in the period, limits taken from the target (once a KPI). */
+int job_note(struct job *job, const struct scorecard *card, struct error *error);
 
 void job_close(struct job *job);
 

@@ -85,8 +85,11 @@ visit_scorecard(const struct scorecard *card, void *context, struct error *error
 
 	if (stop_check(error) == -1)
 		return -1;
-	return work->job->selected[card->partner] ? datafiles_write(work->datafiles, card, error)
-						  : 0;
+	if (!work->job->selected[card->partner])
+		return 0;
+	if (job_note(work->job, card, error) == -1)
+		return -1;
+	return datafiles_write(work->datafiles, card, error);
 }
 
 /* Keeps the partners that were asked for. */

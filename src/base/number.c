@@ -363,11 +363,7 @@ number_shortest(double value, char text[NUMBER_SIZE])
 		return text;
 	if (value == 0)
 		return strcpy(text, "0");
-	for (int digits = 15; digits <= 17; digits++) {
-		(void)snprintf(text, NUMBER_SIZE, "%.*g", digits, value);
-		if (c_strtod(text) == value)
-			break;
-	}
+	(void)snprintf(text, NUMBER_SIZE, "%.15g", value);
 	expand_small(text);
 	return text;
 }

@@ -21,7 +21,8 @@ enum number_result number_parse(const char *text, size_t length, bool comma_deci
 enum { NUMBER_SIZE = 40 };
 const char *number_format(double value, int decimals, char text[NUMBER_SIZE]);
 
-/* Shortest decimal that reads back as the same double (at most 17 digits), no exponent below 1e15. NaN gives "". */
+/* As it was read: at most 15 significant digits, so that binary noise (94.2 * 0.9 = 84.78000000000000113) stays out;
+ * no exponent below 1e15. NaN gives "". */
 const char *number_shortest(double value, char text[NUMBER_SIZE]);
 
 /* Half away from zero to decimals, absorbing 1e-9 of binary noise first (model.md 3). NaN stays NaN. */

@@ -167,11 +167,17 @@ print_findings(const struct job *job, const struct options *options)
 }
 
 static int
+note_scorecard(const struct scorecard *card, void *context, struct error *error)
+{
+	return job_note(context, card, error);
+}
+
+static int
 check(struct job *job, const struct options *options, struct error *error)
 {
 	struct portfolio portfolio;
 
-	if (portfolio_make(&job->scoring, job->arena, &portfolio, NULL, NULL, error) == -1)
+	if (portfolio_make(&job->scoring, job->arena, &portfolio, note_scorecard, job, error) == -1)
 		return -1;
 	if (options->format == FORMAT_JSON) {
 		check_print_json(job, &portfolio, stdout);

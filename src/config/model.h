@@ -12,6 +12,8 @@
 struct arena;
 struct error;
 
+/* A level that the model gives no scale is one of 0..5. */
+enum { LEVEL_DEFAULT_MIN = 0, LEVEL_DEFAULT_MAX = 5 };
 enum { MODEL_LENSES_MAX = 32, MODEL_GROUPS_MAX = 64 /* in one lens */ };
 
 enum direction { DIRECTION_HIGHER, DIRECTION_LOWER, DIRECTION_RANGE, DIRECTION_YESNO, DIRECTION_LEVEL, DIRECTION_TRACK, DIRECTION_RATING, DIRECTIONS };

@@ -122,7 +122,7 @@ model_init_indicator(const struct model *model, struct indicator *indicator, con
 		.id = id, .title = id, .unit = "", .owner = "",
 		.source = SOURCE_KPI, .direction = DIRECTION_HIGHER,
 		.limits = { NAN, NAN, NAN, NAN }, .target = NAN,
-		.level_min = NAN, .level_max = NAN, .weight = 1,
+		.level_min = LEVEL_DEFAULT_MIN, .level_max = LEVEL_DEFAULT_MAX, .weight = 1,
 		.group = no_groups(model),
 	};
 	return indicator->group == NULL ? -1 : 0;

@@ -9,9 +9,6 @@
 #include "input/kpi_rows.h"
 #include "input/sheet.h"
 
-/* The scale of a level that only the row calls so. */
-enum { DEFAULT_LEVEL_MIN = 0, DEFAULT_LEVEL_MAX = 5 };
-
 enum kpi_field {
 	KPI_PARTNER, KPI_PERIOD, KPI_YEAR, KPI_MONTH, KPI_KPI, KPI_VALUE, KPI_RATING, KPI_TARGET,
 	KPI_DIRECTION, KPI_GREEN_AT, KPI_RED_AT, KPI_WEIGHT, KPI_UNIT, KPI_NOTE, KPI_FIELDS
@@ -231,9 +228,8 @@ static int
 read_level(struct draft *draft, struct cell cell)
 {
 	static const char letters[] = "nplf";
-	bool		  has_scale = draft->indicator != NULL && !isnan(draft->indicator->level_min);
-	double		  low = has_scale ? draft->indicator->level_min : DEFAULT_LEVEL_MIN;
-	double		  high = has_scale ? draft->indicator->level_max : DEFAULT_LEVEL_MAX;
+	double		  low = draft->indicator != NULL ? draft->indicator->level_min : LEVEL_DEFAULT_MIN;
+	double		  high = draft->indicator != NULL ? draft->indicator->level_max : LEVEL_DEFAULT_MAX;
 	double		 *value = &draft->row.value;
 
 	for (int i = 0; letters[i] != '\0'; i++) {

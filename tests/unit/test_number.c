@@ -190,14 +190,14 @@ prints_scores_without_binary_noise(void **state)
 }
 
 static void
-writes_the_shortest_decimal_that_reads_back(void **state)
+writes_what_was_read_without_binary_noise(void **state)
 {
 	static const struct { double value; const char *text; } cases[] = {
 		{ 0, "0" }, { -0.0, "0" }, { 99.9, "99.9" }, { 1, "1" }, { -2.5, "-2.5" },
-		{ 0.1 + 0.2, "0.30000000000000004" }, { 1234567, "1234567" },
+		{ 0.1 + 0.2, "0.3" }, { 1234567, "1234567" },
 		{ 1e14, "100000000000000" }, { 0.00001, "0.00001" }, { -1.5e-7, "-0.00000015" },
-		{ 1e-300, "1e-300" }, { 1e300, "1e+300" }, { 1.0 / 3, "0.3333333333333333" },
-		{ 9007199254740992, "9007199254740992" },
+		{ 1e-300, "1e-300" }, { 1e300, "1e+300" }, { 1.0 / 3, "0.333333333333333" },
+		{ 999999999999999, "999999999999999" }, { 94.2 * 0.9, "84.78" },
 	};
 	char   text[NUMBER_SIZE];
 	double back;
@@ -206,7 +206,7 @@ writes_the_shortest_decimal_that_reads_back(void **state)
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		assert_string_equal(number_shortest(cases[i].value, text), cases[i].text);
 		assert_int_equal(number_parse(text, strlen(text), false, &back), NUMBER_OK);
-		assert_true(back == cases[i].value);
+		assert_true(fabs(back - cases[i].value) <= 1e-15 * fabs(back));
 	}
 	assert_string_equal(number_shortest(NAN, text), "");
 	assert_string_equal(number_shortest(INFINITY, text), "");
@@ -221,7 +221,7 @@ main(void)
 		cmocka_unit_test(refuses_endless_digits_but_reads_many),
 		cmocka_unit_test(rounds_half_away_from_zero_after_absorbing_noise),
 		cmocka_unit_test(prints_scores_without_binary_noise),
-		cmocka_unit_test(writes_the_shortest_decimal_that_reads_back),
+		cmocka_unit_test(writes_what_was_read_without_binary_noise),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
