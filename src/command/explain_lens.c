@@ -123,7 +123,7 @@ tell_outlook(const struct explanation *of, const struct lens_score *score)
 	if (score->flip.indicator < 0)
 		return;
 	indicator = &of->edition->model->indicators[score->flip.indicator];
-	telling_step(of->telling, "Flip", "%s at %s %s would make it %s", indicator->title,
+	telling_step(of->telling, "Flip", "%s at %s %s would turn the colour of the score %s", indicator->title,
 	    number_format(score->flip.value, 2, value), indicator->unit,
 	    story_rating_word(of->edition->settings, score->flip.to));
 }

@@ -26,22 +26,35 @@ omit_missing(struct story *story, const struct reading *reading, struct arena *a
 	    words_state(reading), place[0] != '\0' ? " (" : "", place, place[0] != '\0' ? ")" : ""));
 }
 
-/* What stands in for what was asked for: another period's row, a default tolerance. */
+/* The target that gave limits, and how: "limits from the target 97 with 10 % tolerance". */
+static const char *
+tolerance_clause(const struct story *story, const struct reading *reading, struct arena *arena)
+{
+	if (reading->green_origin != LIMITS_TARGET && reading->red_origin != LIMITS_TARGET)
+		return "limits of its rows";
+	return arena_printf(arena, "limits from the target %s with %s %% tolerance", words_number(reading->target, arena),
+	    words_number(story->edition->model->policy.default_tolerance, arena));
+}
+
+/* What stands in for what was asked for: a KPI nobody modelled, a default tolerance, another period's row. */
 static int
 omit_substitutes(struct story *story, const struct reading *reading, struct arena *arena)
 {
-	const struct policy *policy = &story->edition->model->policy;
-	const char	    *title = words_indicator(story, reading->indicator);
+	const char *title = words_indicator(story, reading->indicator);
+	const char *limits = tolerance_clause(story, reading, arena);
+	bool	    unknown = story->edition->model->indicators[reading->indicator].unknown;
+	bool	    tolerated = reading->green_origin == LIMITS_TARGET || reading->red_origin == LIMITS_TARGET;
 
-	if (reading->scored && (reading->green_origin == LIMITS_TARGET || reading->red_origin == LIMITS_TARGET) &&
-	    omit(story, "Default tolerance", arena_printf(arena, "%s: limits from the target %s with %s %% tolerance", title,
-		words_number(reading->target, arena), words_number(policy->default_tolerance, arena))) == -1)
+	if (limits == NULL)
 		return -1;
-	if (reading->coarser && omit(story, "Longer period", arena_printf(arena,
-		"%s: the value of a longer period counts", title)) == -1)
+	if (reading->scored && unknown &&
+	    omit(story, "KPI not in the model", arena_printf(arena, "%s: weight 1, %s", title, limits)) == -1)
 		return -1;
-	if (story->edition->model->indicators[reading->indicator].unknown && reading->scored &&
-	    omit(story, "KPI not in the model", arena_printf(arena, "%s: scored by its own target, weight 1", title)) == -1)
+	if (reading->scored && !unknown && tolerated &&
+	    omit(story, "Default tolerance", arena_printf(arena, "%s: %s", title, limits)) == -1)
+		return -1;
+	if (reading->coarser &&
+	    omit(story, "Longer period", arena_printf(arena, "%s: the value of a longer period counts", title)) == -1)
 		return -1;
 	return 0;
 }
