@@ -127,7 +127,8 @@ job_load_inputs(const struct job_request *request, struct job *job, struct error
 	errors = findings_count_severity(job->findings, SEVERITY_ERROR);
 	if (request->strict && errors > 0)
 		return error_set(error, ERROR_INPUT, NULL, 0,
-		    "%zu findings of severity error, and --strict was asked for", errors);
+		    "nothing published: %zu finding%s of severity error, and --strict was asked for",
+		    errors, errors == 1 ? "" : "s");
 	return stop_check(error);
 }
 

@@ -105,6 +105,15 @@ narrow_portfolio(struct publication *work)
 	portfolio->partner_count = kept;
 }
 
+static bool
+anyone_has_data(const struct portfolio *portfolio)
+{
+	for (size_t i = 0; i < portfolio->partner_count; i++)
+		if (portfolio->partners[i].has_data)
+			return true;
+	return false;
+}
+
 /* Scores every partner once, writing the data files on the way. */
 static int
 score(struct publication *work, struct error *error)
@@ -121,13 +130,19 @@ score(struct publication *work, struct error *error)
 	    &work->job->scoring, work->job->arena, &work->portfolio, visit_scorecard, work, error);
 	if (datafiles_close(work->datafiles, rc == 0 ? error : &close_error) == -1)
 		rc = -1;
-	if (rc == 0)
-		narrow_portfolio(work);
-	if (rc == 0 && work->portfolio.partner_count == 0)
+	if (rc == -1)
+		return -1;
+	/* One partner without data gets a grey page; a period without any is a wrong one, or too early. */
+	if (!anyone_has_data(&work->portfolio))
 		return error_set(error, ERROR_INPUT, NULL, 0,
-		    "no partner has data in %s, and none is listed as active",
+		    "no partner has data in %s: choose another --period, or bring its files",
 		    work->job->period_text);
-	return rc;
+	narrow_portfolio(work);
+	if (work->portfolio.partner_count == 0)
+		return error_set(error, ERROR_INPUT, NULL, 0,
+		    "none of the partners asked for has data in %s or is listed as active",
+		    work->job->period_text);
+	return 0;
 }
 
 static int

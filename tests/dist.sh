@@ -2,6 +2,8 @@
 # dist.sh VERSION DIRECTORY - packs the tracked files, unpacks them elsewhere, builds, tests the
 # units, installs, runs the installed program outside the tree, uninstalls, and looks for leftovers.
 set -eu
+# What a caller set for its own build (BUILD=..., -j) is not for the unpacked one.
+unset MAKEFLAGS MAKELEVEL
 
 name=rapport-$1
 directory=$2

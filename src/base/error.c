@@ -33,6 +33,7 @@ error_set(struct error *error, enum error_code code, const char *source, unsigne
 	if (vsnprintf(message, sizeof message, format, arguments) < 0)
 		message[0] = '\0';
 	va_end(arguments);
+	/* cppcheck-suppress ctuuninitvar ; two addresses are compared, nothing of *error is read */
 	if (source != error->source)
 		(void)snprintf(error->source, sizeof error->source, "%s", source ? source : "");
 	(void)snprintf(error->message, sizeof error->message, "%s", message);

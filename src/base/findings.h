@@ -15,7 +15,8 @@ enum finding_kind {
 	FINDING_FILE_UNUSABLE,		/* error: a file could not be read to its end */
 	FINDING_MISSING_COLUMN,		/* error */
 	FINDING_ROW_FIELDS,		/* warning: a row with too many or too few fields, rejected */
-	FINDING_EMPTY_FILE,
+	FINDING_EMPTY_FILE,		/* also a pattern that no file fits */
+	FINDING_MISSPELT_COLUMN,	/* warning: unknown, and like one that the file lacks */
 	FINDING_IGNORED_COLUMN,		/* info, once per column */
 	FINDING_BAD_PERIOD,
 	FINDING_BAD_NUMBER,

@@ -58,7 +58,9 @@ unknown_item(const struct job *job, const char *text, struct error *error)
 	nearest = text_nearest(text, names, count);
 	if (nearest == NULL)
 		return error_set(error, ERROR_USAGE, NULL, 0,
-		    "'%s' is no KPI, lens or LENS.GROUP of the model", text);
+		    "'%s' is no KPI, lens or LENS.GROUP of the model, such as '%s' or '%s.%s'", text,
+		    model->lenses[model->primary].id, model->lenses[model->primary].id,
+		    model->lenses[model->primary].groups[0].id);
 	return error_set(error, ERROR_USAGE, NULL, 0,
 	    "'%s' is no KPI, lens or LENS.GROUP of the model; did you mean '%s'?", text, nearest);
 }

@@ -22,9 +22,9 @@ struct explanation {
 };
 
 /* A KPI: rows, value, limits and where they come from, formula, weight, and what it counts in. */
-int explain_indicator(const struct explanation *of, size_t indicator, struct error *error);
+int explain_indicator(const struct explanation *of, size_t index, struct error *error);
 /* A lens: its groups, the index, evidence, bounds, robustness, caps, override, flip. */
-int explain_lens(const struct explanation *of, size_t lens, struct error *error);
+int explain_lens(const struct explanation *of, size_t index, struct error *error);
 /* A group: its KPI half, its survey half, and how they meet. */
 int explain_group(const struct explanation *of, size_t lens, size_t group, struct error *error);
 

@@ -147,8 +147,14 @@ tell_evidence(const struct explanation *of, const struct group_score *score)
 	char share[NUMBER_SIZE], present[NUMBER_SIZE], planned[NUMBER_SIZE], result[NUMBER_SIZE],
 	    low[NUMBER_SIZE], high[NUMBER_SIZE];
 
-	if (score->kpi_planned)
-		telling_step(of->telling, "Evidence", "%s x %s / %s + %s x %d = %s %%",
+	if (score->kpi_planned && !score->survey_planned)
+		telling_step(of->telling, "Evidence", "%s / %s (weight of KPIs present / planned) = %s %%",
+		    number_shortest(score->kpi_weight_present, present),
+		    number_shortest(score->kpi_weight_planned, planned),
+		    number_format(100 * score->evidence, 1, result));
+	else if (score->kpi_planned)
+		telling_step(of->telling, "Evidence",
+		    "%s x %s / %s (weight of KPIs present / planned) + %s x %d (survey) = %s %%",
 		    number_shortest(score->kpi_share, share),
 		    number_shortest(score->kpi_weight_present, present),
 		    number_shortest(score->kpi_weight_planned, planned),

@@ -52,8 +52,8 @@ tell_value(const struct explanation *of, const struct reading *reading)
 		    story_value(reading, of->arena), reading->unit,
 		    aggregate_name(indicator->aggregate), reading->row_count);
 	else
-		telling_step(
-		    of->telling, "Value", "%s %s", story_value(reading, of->arena), reading->unit);
+		telling_step(of->telling, "Value", "%s%s%s", story_value(reading, of->arena),
+		    reading->unit[0] != '\0' ? " " : "", reading->unit);
 	if (reading->note[0] != '\0')
 		telling_step(of->telling, "Note", "%s", reading->note);
 }

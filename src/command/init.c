@@ -51,10 +51,10 @@ write_rebased(const char *path, const char *text, size_t length, struct error *e
 	if (stream == NULL)
 		return -1;
 	while ((found = memmem(text, (size_t)(end - text), beside, sizeof beside - 1)) != NULL) {
-		fwrite(text, 1, (size_t)(found - text), stream);
+		(void)fwrite(text, 1, (size_t)(found - text), stream);
 		text = found + sizeof beside - 1;
 	}
-	fwrite(text, 1, (size_t)(end - text), stream);
+	(void)fwrite(text, 1, (size_t)(end - text), stream);	/* file_finish tells a failure */
 	return file_finish(stream, path, error);
 }
 
@@ -69,8 +69,10 @@ copy_file(struct copying *copying, const char *name, struct error *error)
 	    path_print(to, error, "%s/%s", copying->to, name) == -1)
 		return -1;
 	if (copying->only_check) {
-		if (access(to, F_OK) == -1 && errno == ENOENT)
-			return 0;
+		if (access(to, F_OK) == -1)
+			return errno == ENOENT ? 0
+					       : error_set(error, ERROR_CREATE, to, 0,
+						     "cannot be made: %s", strerror(errno));
 		return error_set(
 		    error, ERROR_CREATE, to, 0, "is there already; init replaces nothing");
 	}

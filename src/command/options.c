@@ -263,8 +263,9 @@ add_operand(
 {
 	if (options->operand_count >= command->operands_max)
 		return error_set(error, ERROR_USAGE, NULL, 0,
-		    "%s: '%s' is one word too many; usage: rapport %s [OPTIONS] %s", command->name,
-		    word, command->name, command->arguments);
+		    "%s: '%s' is one word too many; usage: rapport %s [OPTIONS]%s%s", command->name,
+		    word, command->name, command->arguments[0] != '\0' ? " " : "",
+		    command->arguments);
 	options->operands[options->operand_count++] = word;
 	return 0;
 }
@@ -317,7 +318,7 @@ options_print(const struct command *command, FILE *stream)
 		for (help = rows[i].help; help != NULL;
 		     help = line_end != NULL ? line_end + 1 : NULL) {
 			line_end = strchr(help, '\n');
-			fprintf(stream, "  %-30s %.*s\n", left,
+			fprintf(stream, "  %-33s %.*s\n", left,
 			    line_end != NULL ? (int)(line_end - help) : (int)strlen(help), help);
 			left[0] = '\0';
 		}

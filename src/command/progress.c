@@ -33,7 +33,7 @@ progress_update(void *context, size_t done, size_t total)
 	if (rate > 0 && done < total)
 		fprintf(stderr, ", %.0f s left", (double)(total - done) / rate);
 	fputs("\033[K", stderr);
-	fflush(stderr);
+	(void)fflush(stderr);
 }
 
 void

@@ -52,7 +52,7 @@ report_findings(const struct findings *findings, bool errors_only)
 	}
 	if (wanted > shown)
 		fprintf(stderr,
-		    "rapport: %zu more findings; `rapport check` and data/findings.csv list all\n",
+		    "rapport: %zu more; `rapport check -v` and data/findings.csv list all\n",
 		    wanted - shown);
 }
 

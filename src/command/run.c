@@ -21,8 +21,9 @@ say_result(const struct job_result *result)
 	else if (result->unchanged)
 		printf("no more could be drawn than in %s: %s\n", result->run, result->path);
 	else
-		printf("published %s: %zu partners in %.1f s: %s\n", result->run,
-		    result->partners - result->failed, result->seconds, result->path);
+		printf("published %s: %zu partner%s in %.1f s: %s\n", result->run,
+		    result->partners - result->failed,
+		    result->partners - result->failed == 1 ? "" : "s", result->seconds, result->path);
 }
 
 /* An unchanged rerun is quiet, as its findings were told the first time. */

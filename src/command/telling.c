@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-enum { WHAT_WIDTH = 22 };
+enum { WHAT_WIDTH = 26 };
 
 void
 telling_begin(struct telling *telling, FILE *stream, bool as_json, const char *title)

@@ -1,7 +1,9 @@
 /* settings.c - the table of rapport.ini's keys, and what is made of them. */
 #include "config/settings.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/count.h"
@@ -227,6 +229,9 @@ set_digest(struct settings *settings, const struct ini *ini, struct settings_ove
 static int
 load_ini(const char *path, struct settings_override overrides, struct ini **ini, struct error *error)
 {
+	if (access(path, F_OK) == -1 && errno == ENOENT)
+		return error_set(error, ERROR_NO_INPUT, path, 0,
+		    "is not there; name the settings with -c, or begin with `rapport init DIR`");
 	if (ini_load(path, ini, error) == -1)
 		return -1;
 	for (size_t i = 0; i < overrides.count; i++) {

@@ -112,6 +112,19 @@ is_used(const struct sheet *sheet, size_t column)
 	return false;
 }
 
+/* The field that an unknown column probably means: one that the file lacks, of nearly that name. */
+static const char *
+nearest_field(const struct sheet *sheet, const char *header)
+{
+	const char *names[SHEET_FIELDS_MAX];
+	size_t	    count = 0;
+
+	for (int i = 0; i < sheet->kind->field_count; i++)
+		if (!is_bound(sheet, i))
+			names[count++] = sheet->kind->fields[i].name;
+	return text_nearest(header, names, count);
+}
+
 /* Named once each, so that a misspelt header does not vanish silently. */
 static int
 report_ignored(const struct sheet *sheet, struct error *error)
@@ -125,7 +138,12 @@ report_ignored(const struct sheet *sheet, struct error *error)
 		if (name.length == 0 || is_used(sheet, i))
 			continue;
 		finding.value = text_clean(sheet->intake->scratch, name.text, name.length < 80 ? name.length : 80);
-		if (finding.value == NULL || findings_add(sheet->intake->findings, &finding) == -1)
+		if (finding.value == NULL)
+			return error_out_of_memory(error);
+		finding.expected = nearest_field(sheet, finding.value);
+		if (finding.expected != NULL)
+			finding.kind = FINDING_MISSPELT_COLUMN;
+		if (findings_add(sheet->intake->findings, &finding) == -1)
 			return error_out_of_memory(error);
 	}
 	return 0;

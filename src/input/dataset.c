@@ -53,6 +53,17 @@ intake_clear(struct intake *intake)
 	arena_free(intake->scratch);
 }
 
+/* Said, for a mistyped pattern would silently leave its files out. */
+static int
+report_unmatched(struct intake *intake, const char *pattern)
+{
+	struct finding finding = { .kind = FINDING_EMPTY_FILE,
+		.file = paths_relative(intake->settings->path, pattern),
+		.expected = "at least one file that fits this pattern" };
+
+	return findings_add(intake->findings, &finding);
+}
+
 static int
 read_inputs(struct intake *intake, struct error *error)
 {
@@ -65,6 +76,8 @@ read_inputs(struct intake *intake, struct error *error)
 			continue;
 		if (paths_expand(intake->arena, intake->settings->inputs[kind], &paths, &count, error) == -1)
 			return -1;
+		if (count == 0 && report_unmatched(intake, intake->settings->inputs[kind]) == -1)
+			return error_out_of_memory(error);
 		for (size_t j = 0; j < count; j++)
 			if (sheet_read(intake, kind, paths[j], error) == -1)
 				return -1;

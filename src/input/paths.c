@@ -56,7 +56,7 @@ paths_expand(struct arena *arena, const char *pattern, const char ***paths, size
 	if (stat(pattern, &status) == -1) {
 		if (strpbrk(pattern, "*?[") != NULL)
 			return expand_pattern(arena, pattern, paths, count, error);
-		return error_set(error, ERROR_NO_INPUT, pattern, 0, "cannot be found: %s", strerror(errno));
+		return error_set(error, ERROR_NO_INPUT, pattern, 0, "named in [inputs], but cannot be found: %s", strerror(errno));
 	}
 	*paths = arena_alloc(arena, 1, sizeof **paths);
 	if (*paths == NULL)

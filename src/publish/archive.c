@@ -58,13 +58,28 @@ chain_one(
 	return chain_append(archive->path, run, digest, error);
 }
 
+/* The highest revision of the period that the chain names: a number is never given twice, not even
+ * if somebody deleted the run that had it. */
+static unsigned
+chained_revision(const struct chain *chain, const char *period)
+{
+	unsigned highest = 0, revision;
+
+	for (size_t i = 0; i < chain->count; i++) {
+		revision = run_revision(chain->links[i].run, period);
+		if (revision > highest)
+			highest = revision;
+	}
+	return highest;
+}
+
 static int
 scan_runs(
     struct archive *archive, const struct chain *chain, const char *period, struct error *error)
 {
 	DIR	      *directory = opendir(archive->runs);
 	struct dirent *entry;
-	unsigned       newest = 0, revision;
+	unsigned       newest = 0, highest = chained_revision(chain, period), revision;
 	int	       rc = 0;
 
 	if (directory == NULL)
@@ -79,8 +94,8 @@ scan_runs(
 			newest = revision;
 	}
 	(void)closedir(directory);
-	archive->revision = newest + 1;
-	snprintf(archive->run, sizeof archive->run, "%s-r%u", period, newest + 1);
+	archive->revision = (newest > highest ? newest : highest) + 1;
+	snprintf(archive->run, sizeof archive->run, "%s-r%u", period, archive->revision);
 	if (newest > 0)
 		snprintf(archive->newest, sizeof archive->newest, "%s-r%u", period, newest);
 	return rc;

@@ -105,7 +105,7 @@ write_longer(const char *path, const char *text, size_t length, const char *run,
 	if (stream == NULL)
 		return -1;
 	if (length > 0)
-		fwrite(text, 1, length, stream);
+		(void)fwrite(text, 1, length, stream);	/* file_finish tells a failure */
 	fprintf(stream, "%s%s%s%s\n", digest, head, run, tail);
 	return file_finish(stream, path, error);
 }

@@ -33,9 +33,9 @@ edition_period_long(struct arena *arena, struct period period, int fiscal_start)
 
 	say_period(period, text);
 	if (first.year != last.year)
-		return arena_printf(arena, "%s (%d %s %d - %d %s %d)", text, first.day,
+		return arena_printf(arena, "%s (%d %s %d – %d %s %d)", text, first.day,
 		    months[first.month - 1], first.year, last.day, months[last.month - 1],
 		    last.year);
-	return arena_printf(arena, "%s (%d %s - %d %s %d)", text, first.day,
+	return arena_printf(arena, "%s (%d %s – %d %s %d)", text, first.day,
 	    months[first.month - 1], last.day, months[last.month - 1], last.year);
 }

@@ -20,7 +20,7 @@ write_escaped(FILE *stream, uint32_t code_point)
 		fprintf(stream, "\\u%04x", (unsigned)code_point);
 	} else {
 		length = text_encode(code_point, bytes);
-		fwrite(bytes, 1, length, stream);
+		(void)fwrite(bytes, 1, length, stream);	/* the stream keeps the failure */
 	}
 }
 

@@ -112,7 +112,8 @@ static int
 make_completeness(struct story *story, struct arena *arena)
 {
 	const struct scorecard *card = story->card;
-	const char	       *text = arena_printf(arena, "%zu of %zu planned KPIs", card->kpi_present, card->kpi_planned);
+	const char	       *text = card->kpi_planned == 0 ? "no KPIs planned" :
+	    arena_printf(arena, "%zu of %zu planned KPIs", card->kpi_present, card->kpi_planned);
 	const char	       *separator;
 	char			name[PERIOD_SIZE];
 

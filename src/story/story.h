@@ -17,7 +17,7 @@ struct edition {
 	const struct dataset  *dataset;
 	const struct scoring  *scoring;
 	const char	      *period;		/* "2026-Q3" */
-	const char	      *period_long;	/* "Q3 2026 (1 Jul - 30 Sep 2026)" */
+	const char	      *period_long;	/* "Q3 2026 (1 Jul – 30 Sep 2026)" */
 	const char	      *as_of;		/* "2026-09-30" */
 	const char	      *name;		/* edition: "internal" */
 	const char	      *run_id;		/* "2026-Q3-r1" */

@@ -137,6 +137,25 @@ def test_a_missing_file(config):
     refuses(config, NO_INPUT, "kpi.csv")
 
 
+def test_a_period_without_any_data_publishes_nothing(config):
+    kpi(config, HEADER + "acme,2026-Q3,availability,99.7,,,,,,\n")
+    refuses(config, BAD_INPUT, "2031-Q1", "--period", more=("-p", "2031-Q1"))
+
+
+def test_a_pattern_that_no_file_fits_is_said(config):
+    config.write_text(config.read_text(encoding="utf-8").replace("[inputs]", "[inputs]\nsurvey = suvrey-*.csv"), encoding="utf-8")
+    kpi(config, HEADER + "acme,2026-Q3,availability,99.7,,,,,,\n")
+    done = run(config)
+    assert done.returncode == 0 and "suvrey-*.csv" in done.stderr and "pattern" in done.stderr
+
+
+def test_init_into_what_is_no_directory(tmp_path):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    done = rapport("init", tmp_path / "file")
+    assert done.returncode == CANNOT_CREATE and "Not a directory" in done.stderr
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_directory_instead_of_a_file(config):
     (config.parent / "kpi.csv").unlink()
     (config.parent / "kpi.csv").mkdir()
@@ -309,7 +328,7 @@ def test_a_settings_file_that_is_a_directory(config):
 def test_a_settings_file_that_is_missing(config):
     config.unlink()
     done = run(config)
-    assert done.returncode in (NO_INPUT, CONFIGURATION) and "rapport.ini" in done.stderr
+    assert done.returncode == NO_INPUT and "rapport.ini" in done.stderr and "rapport init" in done.stderr
 
 
 def test_a_settings_file_with_a_byte_order_mark(config):

@@ -47,6 +47,18 @@ a_named_file_must_exist_and_a_pattern_must_match(void **state)
 }
 
 static void
+a_pattern_that_no_file_fits_is_named(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_write(fixture, "kpi.csv", one_row);
+	fixture_input(fixture, INPUT_KPI, "kpi.csv");
+	fixture_input(fixture, INPUT_SURVEY, "suvrey-*.csv");
+	assert_int_equal(0, fixture_load(fixture));
+	assert_string_equal("suvrey-*.csv", fixture_finding(fixture, FINDING_EMPTY_FILE)->file);
+}
+
+static void
 a_file_without_rows_is_named(void **state)
 {
 	struct fixture *fixture = *state;
@@ -146,6 +158,7 @@ main(void)
 		TEST(a_pattern_is_read_in_name_order),
 		TEST(each_file_is_recorded),
 		TEST(a_named_file_must_exist_and_a_pattern_must_match),
+		TEST(a_pattern_that_no_file_fits_is_named),
 		TEST(a_file_without_rows_is_named),
 		TEST(a_directory_is_an_error_finding),
 		TEST(nothing_of_a_file_that_breaks_off_counts),

@@ -290,6 +290,19 @@ a_missing_column_ends_the_file_and_an_unknown_one_is_named(void **state)
 }
 
 static void
+a_misspelt_column_is_named_with_the_right_word(void **state)
+{
+	struct fixture *fixture = *state;
+
+	/* `valeu` is one swap from `value`, which the file lacks; `kpis` one letter from `kpi`, which it has. */
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,valeu,rating,kpis\nA,2026-Q3,cost,1,,x\n"));
+	assert_string_equal("valeu", fixture_finding(fixture, FINDING_MISSPELT_COLUMN)->value);
+	assert_string_equal("value", fixture_finding(fixture, FINDING_MISSPELT_COLUMN)->expected);
+	assert_int_equal(4, fixture_finding(fixture, FINDING_MISSPELT_COLUMN)->column);
+	assert_string_equal("kpis", fixture_finding(fixture, FINDING_IGNORED_COLUMN)->value);
+}
+
+static void
 reads_a_foreign_file_by_its_mapping(void **state)
 {
 	struct fixture	       *fixture = *state;
@@ -376,6 +389,7 @@ main(void)
 		TEST(an_unknown_kpi_joins_the_model_once),
 		TEST(rows_are_sorted_and_all_rows_stand_last),
 		TEST(a_missing_column_ends_the_file_and_an_unknown_one_is_named),
+		TEST(a_misspelt_column_is_named_with_the_right_word),
 		TEST(reads_a_foreign_file_by_its_mapping),
 		TEST(reads_the_transit_file_unchanged),
 	};

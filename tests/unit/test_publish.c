@@ -277,6 +277,23 @@ revisions_count_within_their_period(void **state)
 }
 
 static void
+the_number_of_a_deleted_run_is_not_given_again(void **state)
+{
+	struct archive archive;
+	struct error   error;
+	char	       path[PATH_MAX];
+
+	publish_unrecorded(state, "2026-Q3-r1", "{\n}\n");
+	open_archive(state, &archive, "2026-Q3");
+	assert_int_equal(file_remove_tree(scratch_path(state, "runs/2026-Q3-r1", path), &error), 0);
+	open_archive(state, &archive, "2026-Q3");
+	assert_string_equal(archive.newest, "");
+	assert_string_equal(archive.run, "2026-Q3-r2");
+	open_archive(state, &archive, "2026-Q2");
+	assert_string_equal(archive.run, "2026-Q2-r1");
+}
+
+static void
 a_recorded_run_is_latest_and_next_in_the_chain(void **state)
 {
 	struct archive archive;
@@ -339,6 +356,7 @@ main(void)
 		TEST(a_new_archive_starts_with_revision_one),
 		TEST(a_crash_after_the_rename_is_mended),
 		TEST(revisions_count_within_their_period),
+		TEST(the_number_of_a_deleted_run_is_not_given_again),
 		TEST(a_recorded_run_is_latest_and_next_in_the_chain),
 		TEST(reads_back_what_a_run_said_of_itself),
 		TEST(a_run_without_record_says_nothing),

@@ -33,7 +33,7 @@ static void
 draw_name(struct flow *flow, double width)
 {
 	struct canvas *canvas = flow->canvas;
-	const char *name = flow->story->partner->name;
+	const char *name = flow_partner(flow);
 	struct style style = {WEIGHT_BOLD, 21, canvas->palette->paper, ALIGN_LEFT};
 
 	style.size = typeset_shrink(canvas, style, name, width, 1, 15);

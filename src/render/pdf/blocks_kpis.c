@@ -11,8 +11,8 @@ enum { HISTORY_MAX = 64 };
 static const struct column columns[] = {
     {0, 30, LABEL_STATUS, ALIGN_LEFT},
     {34, 158, LABEL_INDICATOR, ALIGN_LEFT},
-    {246, 52, LABEL_VALUE, ALIGN_RIGHT},
-    {251, 34, LABEL_UNIT, ALIGN_LEFT},
+    {243, 49, LABEL_VALUE, ALIGN_RIGHT},
+    {248, 39, LABEL_UNIT, ALIGN_LEFT},
     {374, 86, LABEL_LIMITS, ALIGN_RIGHT},
     {412, 36, LABEL_SCORE, ALIGN_RIGHT},
     {456, 40, LABEL_CHANGE, ALIGN_RIGHT},
@@ -21,11 +21,14 @@ static const struct column columns[] = {
 
 enum { STATUS, INDICATOR, VALUE, UNIT, LIMITS, SCORE, CHANGE, TREND };
 
-static const struct table_form form = {LABEL_KPIS, columns, COUNT_OF(columns)};
+static const struct table_form form = {LABEL_KPIS, columns, COUNT_OF(columns), NULL};
 
-static const double line_height = 10.5, row_height_max = 36.5;
+/* No more lines than these of a title, of what is special about it, of a unit. */
+enum { TITLE_LINES = 2, ABOUT_LINES = 3, UNIT_LINES = 3 };
 
-/* What is special about this reading, in one muted line. */
+static const double line_height = 10.5, row_height_max = 57.5;
+
+/* What is special about this reading. */
 static const char *
 describe(struct flow *flow, const struct reading *reading, const struct indicator *indicator)
 {
@@ -94,28 +97,65 @@ draw_status(struct flow *flow, const struct reading *reading, double y)
 	flow_status(flow, reading->rating, column_x(flow, STATUS) + 6, y, 5.6);
 }
 
-/* Title in up to two lines, what is special below it, centred in the row. */
+static size_t
+about_lines(const struct flow *flow, const char *about)
+{
+	return typeset_count(
+	    flow->canvas, flow_muted(flow, 8), about, columns[INDICATOR].width + 10, ABOUT_LINES);
+}
+
+static size_t
+title_lines(const struct flow *flow, const char *title)
+{
+	return typeset_count(
+	    flow->canvas, flow_text(flow, 9), title, columns[INDICATOR].width, TITLE_LINES);
+}
+
+/* Title, what is special below it, centred in the row. */
 static void
 draw_name(struct flow *flow, const char *title, const char *about, double top, double height)
 {
 	double x = column_x(flow, INDICATOR), width = columns[INDICATOR].width;
-	size_t lines = typeset_count(flow->canvas, flow_text(flow, 9), title, width, 2);
-	double used = line_height * (double)(lines + (*about != '\0'));
+	size_t lines = title_lines(flow, title);
+	double used = line_height * (double)(lines + about_lines(flow, about));
 	double y = top + (height - used) / 2 + 8;
 
-	typeset_paragraph(flow->canvas, flow_text(flow, 9), x, y, width, line_height, 2, title);
-	if (*about != '\0')
-		typeset_fit(flow->canvas, flow_muted(flow, 8), x,
-		    y + line_height * (double)lines - 0.5, width + 10, about);
+	typeset_paragraph(
+	    flow->canvas, flow_text(flow, 9), x, y, width, line_height, TITLE_LINES, title);
+	typeset_paragraph(flow->canvas, flow_muted(flow, 8), x,
+	    y + line_height * (double)lines - 0.5, width + 10, line_height, ABOUT_LINES, about);
+}
+
+static size_t
+unit_lines(const struct flow *flow, const char *unit)
+{
+	return typeset_count(
+	    flow->canvas, flow_muted(flow, 8), unit, columns[UNIT].width, UNIT_LINES);
+}
+
+/* On the line of the value; a long one in lines around it. */
+static void
+draw_unit(struct flow *flow, const char *unit, double y)
+{
+	size_t lines = unit_lines(flow, unit);
+
+	if (lines < 2)
+		typeset_fit(flow->canvas, flow_muted(flow, 8.5), column_x(flow, UNIT), y + 3.2,
+		    columns[UNIT].width, unit);
+	else
+		typeset_paragraph(flow->canvas, flow_muted(flow, 8), column_x(flow, UNIT),
+		    y + 3.2 - line_height * (double)(lines - 1) / 2, columns[UNIT].width,
+		    line_height, UNIT_LINES, unit);
 }
 
 static double
-row_height(struct flow *flow, const char *title, const char *about)
+row_height(
+    const struct flow *flow, const char *title, const char *about, const struct reading *reading)
 {
-	size_t lines =
-	    typeset_count(flow->canvas, flow_text(flow, 9), title, columns[INDICATOR].width, 2);
+	size_t lines = title_lines(flow, title) + about_lines(flow, about);
+	size_t beside = reading->unit != NULL ? unit_lines(flow, reading->unit) : 0;
 
-	return fmax(line_height * (double)(lines + (*about != '\0')) + 5, 22);
+	return fmax(line_height * (double)(lines > beside ? lines : beside) + 5, 22);
 }
 
 static void
@@ -126,7 +166,7 @@ draw_reading(struct flow *flow, size_t index, bool banded)
 	    &flow->story->edition->model->indicators[reading->indicator];
 	struct canvas *canvas = flow->canvas;
 	const char *about = describe(flow, reading, indicator);
-	double height = row_height(flow, indicator->title, about);
+	double height = row_height(flow, indicator->title, about, reading);
 	double top = flow_row(flow, &form, height, banded), y = top + height / 2;
 	double change = score_change(flow->story->card, index);
 	bool present = reading->state == VALUE_PRESENT;
@@ -137,8 +177,7 @@ draw_reading(struct flow *flow, size_t index, bool banded)
 	typeset_fit(canvas, flow_right(value), column_x(flow, VALUE), y + 3.2, columns[VALUE].width,
 	    flow_checked(flow, story_value(reading, flow->arena)));
 	if (reading->unit != NULL)
-		typeset_fit(canvas, flow_muted(flow, 8.5), column_x(flow, UNIT), y + 3.2,
-		    columns[UNIT].width, reading->unit);
+		draw_unit(flow, reading->unit, y);
 	typeset_fit(canvas, flow_right(flow_text(flow, 8.5)), column_x(flow, LIMITS), y + 3.2,
 	    columns[LIMITS].width, flow_checked(flow, story_limits(reading, flow->arena)));
 	typeset_line(canvas, flow_right(flow_text(flow, 9)), column_x(flow, SCORE), y + 3.2,

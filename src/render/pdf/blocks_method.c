@@ -4,21 +4,22 @@
 #include "base/count.h"
 #include "render/pdf/blocks.h"
 
-enum { OMISSIONS_MAX = 40 };
+enum { OMISSIONS_MAX = 40, FILES_TOGETHER = 24 };
 
 static const struct column trail_columns[] = {
-    {0, 122, LABEL_STEP, ALIGN_LEFT},
-    {130, 318, LABEL_WORKING, ALIGN_LEFT},
+    {0, 112, LABEL_STEP, ALIGN_LEFT},
+    {116, 330, LABEL_WORKING, ALIGN_LEFT},
     {515, 44, LABEL_RESULT, ALIGN_RIGHT},
 };
-static const struct table_form trail_form = {LABEL_TRAIL, trail_columns, COUNT_OF(trail_columns)};
+static const struct table_form trail_form = {
+    LABEL_TRAIL, trail_columns, COUNT_OF(trail_columns), NULL};
 
 static const struct column omission_columns[] = {
     {0, 150, LABEL_KIND, ALIGN_LEFT},
     {158, 357, LABEL_WHAT, ALIGN_LEFT},
 };
 static const struct table_form omission_form = {
-    LABEL_OMISSIONS, omission_columns, COUNT_OF(omission_columns)};
+    LABEL_OMISSIONS, omission_columns, COUNT_OF(omission_columns), NULL};
 
 static const struct column input_columns[] = {
     {0, 116, LABEL_FILE, ALIGN_LEFT},
@@ -26,7 +27,10 @@ static const struct column input_columns[] = {
     {198, 40, LABEL_REJECTED, ALIGN_RIGHT},
     {208, 307, LABEL_DIGEST, ALIGN_LEFT},
 };
-static const struct table_form input_form = {LABEL_INPUTS, input_columns, COUNT_OF(input_columns)};
+static const struct table_form input_form = {
+    LABEL_INPUTS, input_columns, COUNT_OF(input_columns), NULL};
+
+static const double input_height = 14, facts_height = 76, sign_height = 76;
 
 void
 block_trail(struct flow *flow)
@@ -129,7 +133,6 @@ draw_facts(struct flow *flow)
 {
 	const struct edition *edition = flow->story->edition;
 
-	flow_need(flow, 64);
 	flow->y += 4;
 	draw_fact(flow, LABEL_MODEL, edition->model->digest);
 	draw_fact(flow, LABEL_SETTINGS, edition->settings->digest);
@@ -141,23 +144,34 @@ draw_facts(struct flow *flow)
 	flow->y += 12;
 }
 
+static void
+draw_input(struct flow *flow, const struct input_file *file, bool banded)
+{
+	double y = flow_row(flow, &input_form, input_height, banded) + 10;
+	struct style style = flow_text(flow, 8);
+
+	typeset_fit(flow->canvas, style, flow->left, y, 116, file->name);
+	typeset_line(flow->canvas, flow_right(style), flow->left + 152, y,
+	    flow_print(flow, "%lu", file->rows));
+	typeset_line(flow->canvas, flow_right(style), flow->left + 198, y,
+	    flow_print(flow, "%lu", file->rejected));
+	typeset_fit(flow->canvas, style, flow->left + 208, y, 307, file->digest);
+}
+
+/* Neither the facts nor the signatures stand alone on a page: the last file goes with them. */
 void
 block_inputs(struct flow *flow)
 {
 	const struct dataset *dataset = flow->story->edition->dataset;
+	size_t count = dataset->file_count, together = count < FILES_TOGETHER ? count : 1;
+	double below = facts_height + sign_height;
 
-	flow_table(flow, &input_form, "", 14);
-	for (size_t i = 0; i < dataset->file_count; i++) {
-		const struct input_file *file = &dataset->files[i];
-		double top = flow_row(flow, &input_form, 14, i % 2 == 0), y = top + 10;
-		struct style style = flow_text(flow, 8);
-
-		typeset_fit(flow->canvas, style, flow->left, y, 116, file->name);
-		typeset_line(flow->canvas, flow_right(style), flow->left + 152, y,
-		    flow_print(flow, "%lu", file->rows));
-		typeset_line(flow->canvas, flow_right(style), flow->left + 198, y,
-		    flow_print(flow, "%lu", file->rejected));
-		typeset_fit(flow->canvas, style, flow->left + 208, y, 307, file->digest);
+	flow_table(flow, &input_form, "", input_height * (double)together + below);
+	for (size_t i = 0; i < count; i++) {
+		/* A full page makes flow_row open the next one with the titles repeated. */
+		if (i + 1 == count && !flow_fits(flow, input_height + below))
+			flow->y = flow->bottom;
+		draw_input(flow, &dataset->files[i], i % 2 == 0);
 	}
 	draw_facts(flow);
 }

@@ -63,7 +63,7 @@ block_things(struct flow *flow)
 	    13.5 *
 		(double)typeset_paragraph(flow->canvas, lead, flow->left, flow->y + 4, width + 32,
 		    13.5, 2, story->verdict);
-	if (story->thing_count == 0) {
+	if (story->thing_count == 0 && story->health->rating != RATING_GREY) {
 		typeset_line(flow->canvas, flow_muted(flow, 9.5), flow->left, flow->y + 4,
 		    label(LABEL_NO_THINGS));
 		flow->y += 16;

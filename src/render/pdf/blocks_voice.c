@@ -16,16 +16,31 @@ static const struct column group_columns[] = {
 
 enum { DIMENSION, CLIENT, PARTNER, MEAN, GAP, READING };
 
-static const struct table_form group_form = {LABEL_VOICE, group_columns, COUNT_OF(group_columns)};
+static const struct table_form group_form = {
+    LABEL_VOICE, group_columns, COUNT_OF(group_columns), NULL};
 
 static const struct column question_columns[] = {
     {0, 196, LABEL_QUESTION, ALIGN_LEFT},
-    {356, 216, LABEL_ANSWERS, ALIGN_CENTRE},
     {515, 40, LABEL_MEAN, ALIGN_RIGHT},
 };
 
+/* Above the bars: five squares between the words for the ends of the scale. */
+static void
+draw_answers_legend(struct flow *flow, double y)
+{
+	struct canvas *canvas = flow->canvas;
+	struct style style = flow_muted(flow, 8);
+	double x = flow->left + 356 - 2.5 * 9;
+
+	typeset_line(canvas, flow_right(style), x - 4, y, label(LABEL_DISAGREE));
+	for (int i = 0; i < 5; i++)
+		shape_box(
+		    canvas, (struct box){x + 9 * i, y - 6.5, 8, 7}, canvas->palette->likert[i]);
+	typeset_line(canvas, style, x + 5 * 9 + 3, y, label(LABEL_AGREE));
+}
+
 static const struct table_form question_form = {
-    LABEL_QUESTIONS, question_columns, COUNT_OF(question_columns)};
+    LABEL_QUESTIONS, question_columns, COUNT_OF(question_columns), draw_answers_legend};
 
 /* A table this short stays on one page. */
 enum { ROWS_TOGETHER = 12 };
@@ -212,34 +227,37 @@ draw_question(struct flow *flow, const struct question_voice *voice, double scal
 		draw_question_side(flow, voice, SIDE_PEER, scale, top + 27);
 }
 
-static void
-draw_answers_legend(struct flow *flow)
+/* Answered in an earlier survey, by nobody in this one. */
+static bool
+unanswered(const struct question_voice *voice)
 {
-	static const enum label words[5] = {
-	    LABEL_DISAGREE, LABEL_RATHER_NOT, LABEL_NEUTRAL, LABEL_RATHER, LABEL_AGREE};
-	double x = flow->left + 204, y = flow->y + 10;
-
-	flow_need(flow, 18);
-	for (int i = 0; i < 5; i++) {
-		shape_box(flow->canvas, (struct box){x, y - 6, 6.5, 6.5},
-		    flow->canvas->palette->likert[i]);
-		x += 10 +
-		    typeset_line(flow->canvas, flow_muted(flow, 8), x + 10, y, label(words[i])) + 9;
-	}
-	flow->y += 22;
+	for (int side = 0; side < SIDES; side++)
+		if (voice->sides[side].heard)
+			return false;
+	return true;
 }
 
 void
 block_questions(struct flow *flow)
 {
 	const struct scorecard *card = flow->story->card;
+	size_t row = 0, left_out = 0;
 	double scale;
 
-	if (!card->has_survey || card->question_count == 0)
+	for (size_t i = 0; i < card->question_count; i++)
+		left_out += unanswered(&card->questions[i]);
+	if (!card->has_survey || card->question_count == left_out)
 		return;
 	scale = bar_scale(card, 216);
-	flow_table(flow, &question_form, "", 41.5);
+	flow_table(flow, &question_form, label(LABEL_ANSWERS), 41.5);
 	for (size_t i = 0; i < card->question_count; i++)
-		draw_question(flow, &card->questions[i], scale, i % 2 == 0);
-	draw_answers_legend(flow);
+		if (!unanswered(&card->questions[i]))
+			draw_question(flow, &card->questions[i], scale, row++ % 2 == 0);
+	if (left_out > 0) {
+		flow_need(flow, 16);
+		typeset_line(flow->canvas, flow_muted(flow, 8.5), flow->left, flow->y + 11,
+		    flow_print(flow, "%zu %s", left_out, label(LABEL_UNANSWERED)));
+		flow->y += 16;
+	}
+	flow->y += 8;
 }

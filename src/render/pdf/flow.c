@@ -35,6 +35,17 @@ flow_right(struct style style)
 	return style;
 }
 
+const char *
+flow_partner(struct flow *flow)
+{
+	const struct partner *partner = flow->story->partner;
+
+	if (typeset_unprintable(flow->canvas, WEIGHT_BOLD, partner->name) == 0 ||
+	    typeset_unprintable(flow->canvas, WEIGHT_BOLD, partner->id) > 0)
+		return partner->name;
+	return flow_print(flow, "%s (%s)", partner->name, partner->id);
+}
+
 static void
 draw_foot(struct flow *flow)
 {
@@ -67,7 +78,7 @@ draw_head(struct flow *flow)
 	used = typeset_line(canvas, right, flow->right, 32,
 	    flow_print(flow, "%s  \xC2\xB7  %s", flow->section, flow->story->edition->period));
 	typeset_fit(canvas, flow_bold(flow, 10), flow->left, 32,
-	    flow->right - flow->left - used - 16, flow->story->partner->name);
+	    flow->right - flow->left - used - 16, flow_partner(flow));
 	shape_line(canvas, flow->left, 41, flow->right, 41, canvas->palette->line, 0.6);
 }
 
@@ -131,6 +142,8 @@ draw_titles(struct flow *flow, const struct table_form *form)
 		typeset_line(
 		    flow->canvas, style, flow->left + column->x, flow->y + 8, label(column->title));
 	}
+	if (form->legend != NULL)
+		form->legend(flow, flow->y + 8);
 	flow->y += titles_height;
 }
 

@@ -38,6 +38,8 @@ struct table_form {
 	enum label	     heading;
 	const struct column *columns;
 	size_t		     column_count;
+	/* Draws more into the line of titles, whose base line is y; NULL for nothing. */
+	void (*legend)(struct flow *flow, double y);
 };
 
 struct style flow_text(const struct flow *flow, double size);
@@ -73,6 +75,9 @@ void flow_status(struct flow *flow, enum rating rating, double x, double y, doub
  * change. */
 void flow_change(struct flow *flow, double change, double x, double y, double size);
 
+/* The partner's name; with its id behind it if the fonts lack a character of the
+ * name, and none of the id. */
+const char *flow_partner(struct flow *flow);
 /* "72.4" or a dash; from the arena. */
 const char *flow_score(struct flow *flow, double score);
 /* printf into the arena; "" when out of memory, which the canvas then remembers. */

@@ -49,6 +49,20 @@ typeset_measure(const struct canvas *canvas, struct style style, const char *tex
 	return width;
 }
 
+size_t
+typeset_unprintable(const struct canvas *canvas, enum weight weight, const char *text)
+{
+	const char *end = text + strlen(text);
+	size_t count = 0;
+	bool substituted;
+
+	while (text < end) {
+		place_character(canvas, weight, text_next(&text, end), &substituted);
+		count += substituted;
+	}
+	return count;
+}
+
 static double
 place_x(struct style style, double x, double width)
 {
@@ -167,7 +181,8 @@ typeset_break(
 	*next = length;
 	if (fits == length)
 		return length;
-	while (cut > 0 && text[cut] != ' ' && text[cut - 1] != ' ' && text[cut - 1] != '-')
+	while (cut > 0 && text[cut] != ' ' && text[cut - 1] != ' ' && text[cut - 1] != '-' &&
+	    text[cut - 1] != '_')
 		cut--;
 	if (cut == 0) {
 		/* One word wider than the line: break inside it, but never return nothing. */

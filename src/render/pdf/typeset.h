@@ -25,6 +25,9 @@ struct style {
 double
 typeset_measure(const struct canvas *canvas, struct style style, const char *text, size_t length);
 
+/* How many characters of text no face has. */
+size_t typeset_unprintable(const struct canvas *canvas, enum weight weight, const char *text);
+
 /* One line at its natural width; x is the left edge, centre or right edge by style.align.
  * Returns the width. */
 double
@@ -35,8 +38,8 @@ typeset_line(struct canvas *canvas, struct style style, double x, double y, cons
 double typeset_fit(
     struct canvas *canvas, struct style style, double x, double y, double width, const char *text);
 
-/* Bytes of text that fit in width, broken after a blank or hyphen where possible; *next is
- * where the next line starts. */
+/* Bytes of text that fit in width, broken after a blank, hyphen or underscore where possible;
+ * *next is where the next line starts. */
 size_t typeset_break(
     const struct canvas *canvas, struct style style, const char *text, double width, size_t *next);
 

@@ -9,6 +9,8 @@
 #include "base/arena.h"
 #include "base/number.h"
 
+enum { LINE_SIZE = 160 };
+
 static const struct column columns[KPI_LENS] = {
 	[KPI_TITLE] = { "KPI", STYLE_HEADER, 26, 46 },
 	[KPI_VALUE] = { "Value", STYLE_HEADER_NUMBER, 10, 18 },
@@ -104,15 +106,22 @@ origin_words(struct partner_book *partner, const struct reading *reading)
 	return both == NULL ? "" : both;
 }
 
+/* The engine's line through the cells of one row: the columns of its red and its green limit. */
+static void
+print_line(char text[LINE_SIZE], unsigned row, char red, char green)
+{
+	(void)snprintf(text, LINE_SIZE,
+	    "policy_yellow+(policy_green-policy_yellow)*(B%u-%c%u)/(%c%u-%c%u)", row, red, row, green,
+	    row, red, row);
+}
+
 /* "=MAX(0,MIN(100,policy_yellow+(policy_green-policy_yellow)*(B5-F5)/(E5-F5)))": the engine's line over these cells. */
 static void
 fill_exact(struct sheet *sheet, uint32_t row, const struct reading *reading,
     const struct indicator *indicator)
 {
-	static const char line[] =
-	    "policy_yellow+(policy_green-policy_yellow)*(B%1$u-%2$c%1$u)/(%3$c%1$u-%2$c%1$u)";
-	char		  low[160], high[160], least[NUMBER_SIZE], most[NUMBER_SIZE];
-	unsigned int	  at = row + 1;
+	char	     low[LINE_SIZE], high[LINE_SIZE], least[NUMBER_SIZE], most[NUMBER_SIZE];
+	unsigned int at = row + 1;
 
 	if (!reading->scored) {
 		sheet_text(sheet, row, KPI_EXACT, STYLE_EXACT, "");
@@ -122,8 +131,8 @@ fill_exact(struct sheet *sheet, uint32_t row, const struct reading *reading,
 		sheet_number(sheet, row, KPI_EXACT, STYLE_EXACT, reading->score, "");
 		return;
 	}
-	(void)snprintf(low, sizeof low, line, at, 'F', 'E');
-	(void)snprintf(high, sizeof high, line, at, 'H', 'G');
+	print_line(low, at, 'F', 'E');
+	print_line(high, at, 'H', 'G');
 	switch (reading->direction) {
 	case DIRECTION_HIGHER:
 	case DIRECTION_LOWER:

@@ -175,10 +175,13 @@ partner_summary_fill(struct partner_book *partner)
 		sheet_width(sheet, column, group_columns[column].least);
 	subtitle = arena_printf(partner->arena, "Partnership report %s · run %s, %s",
 	    edition->period_long, edition->run_id, edition->version);
-	sheet_titles(sheet, story->partner->name, subtitle == NULL ? edition->period_long : subtitle);
+	sheet_titles_within(sheet, SUM_S, story->partner->name,
+	    subtitle == NULL ? edition->period_long : subtitle);
 	sheet_text(sheet, 2, SUM_BADGE, STYLE_SUBTITLE, story->subtitle);
 	row = fill_answer(partner, row);
-	row = fill_remarks(partner, row, "Three things to know", story->things, story->thing_count);
+	row = fill_remarks(partner, row,
+	    story->thing_count == 3 ? "Three things to know" : "Things to know", story->things,
+	    story->thing_count);
 	row = fill_remarks(partner, row, "Caps and overrides", story->alerts, story->alert_count);
 	row = fill_groups(partner, row);
 	row = fill_lenses(partner, row);

@@ -89,19 +89,28 @@ sheet_number(struct sheet *sheet, uint32_t row, uint16_t column, enum style styl
 		    "number cell");
 }
 
+/* Characters of the plain size that the columns first to last hold. */
+static size_t
+room_between(const struct sheet *sheet, uint16_t first, uint16_t last)
+{
+	size_t room = 0;
+
+	for (uint16_t column = first; column <= last && column < SHEET_COLUMNS; column++)
+		room += sheet->least[column] > 0 ? sheet->least[column] : 9;
+	return room;
+}
+
 void
 sheet_prose(struct sheet *sheet, uint32_t row, uint16_t first, uint16_t last, enum style style,
     const char *text)
 {
 	const char *clean;
 	lxw_format *format;
-	size_t	    room = 0;
+	size_t	    room = room_between(sheet, first, last);
 	size_t	    lines;
 
 	if (!is_open(sheet))
 		return;
-	for (uint16_t column = first; column <= last && column < SHEET_COLUMNS; column++)
-		room += sheet->least[column] > 0 ? sheet->least[column] : 9;
 	format = book_format(sheet->book, style);
 	clean = book_clean(sheet->book, text, CLEAN_CELL);
 	if (sheet->book->failed)
@@ -178,6 +187,23 @@ sheet_formula_text(struct sheet *sheet, uint32_t row, uint16_t column, enum styl
 	book_check(sheet->book,
 	    worksheet_write_formula_str(sheet->worksheet, row, column, text, look, clean),
 	    "formula");
+}
+
+void
+sheet_titles_within(
+    struct sheet *sheet, uint16_t last, const char *title, const char *subtitle)
+{
+	size_t room = room_between(sheet, 0, last);
+	/* Titles are 1.8 times as wide as plain text, long ones 1.4 times. */
+	size_t lines = text_width(title) * 7 / 5 / room + 1;
+
+	if (text_width(title) * 9 / 5 <= room) {
+		sheet_titles(sheet, title, subtitle);
+		return;
+	}
+	sheet_prose(sheet, 0, 0, last, STYLE_TITLE_LONG, title);
+	sheet_row_height(sheet, 0, 18.0 * (double)lines + 6);
+	sheet_text(sheet, 1, 0, STYLE_SUBTITLE, subtitle);
 }
 
 void

@@ -59,6 +59,9 @@ void sheet_formula_text(struct sheet *sheet, uint32_t row, uint16_t column, enum
 
 /* Title and subtitle in the first two rows. */
 void sheet_titles(struct sheet *sheet, const char *title, const char *subtitle);
+/* The same over the columns up to last; a title too long for them is set smaller and wrapped. */
+void sheet_titles_within(
+    struct sheet *sheet, uint16_t last, const char *title, const char *subtitle);
 void sheet_header(struct sheet *sheet, uint32_t row, const struct column *columns, size_t count);
 void sheet_row_height(struct sheet *sheet, uint32_t row, double points);
 void sheet_width(struct sheet *sheet, uint16_t column, unsigned short characters);

@@ -28,7 +28,7 @@ struct part {
 	int	      fd;	/* -1 while in memory */
 };
 
-FILE *lxw_tmpfile(char *directory);
+FILE *lxw_tmpfile(char *tmpdir);
 
 static void
 fail(struct part *part, int code)
@@ -188,13 +188,13 @@ part_close(void *cookie)
 
 /* Found by libxlsxwriter before its own. The directory it passes is ignored: the spool knows better. */
 FILE *
-lxw_tmpfile(char *directory)
+lxw_tmpfile(char *tmpdir)
 {
 	static const cookie_io_functions_t functions = { part_read, part_write, part_seek, part_close };
 	struct part			  *part;
 	FILE				  *stream;
 
-	(void)directory;
+	(void)tmpdir;
 	if (current == NULL)
 		return NULL;
 	current->parts++;

@@ -19,6 +19,7 @@ struct look {
 
 static const struct look looks[STYLES] = {
     [STYLE_TITLE] = { .size = 18, .colour = COLOUR_ACCENT, .bold = true },
+    [STYLE_TITLE_LONG] = { .size = 13, .colour = COLOUR_ACCENT, .bold = true, .wrap = true },
     [STYLE_SUBTITLE] = { .colour = COLOUR_MUTED },
     [STYLE_SECTION] = { .size = 12, .colour = COLOUR_ACCENT, .bold = true },
     [STYLE_HEADER] =

@@ -13,6 +13,7 @@
 
 enum style {
 	STYLE_TITLE,
+	STYLE_TITLE_LONG,
 	STYLE_SUBTITLE,
 	STYLE_SECTION,		/* heading of a block */
 	STYLE_HEADER,		/* of a column of words */
