@@ -179,14 +179,17 @@ check(struct job *job, const struct options *options, struct error *error)
 
 	if (portfolio_make(&job->scoring, job->arena, &portfolio, note_scorecard, job, error) == -1)
 		return -1;
+	findings_sort(job->findings);
 	if (options->format == FORMAT_JSON) {
 		check_print_json(job, &portfolio, stdout);
 		return 0;
 	}
-	if (!options->quiet) {
-		print_inputs(&job->dataset);
-		print_partners(job, &portfolio);
+	if (options->quiet) {
+		report_findings(job->findings, true);
+		return 0;
 	}
+	print_inputs(&job->dataset);
+	print_partners(job, &portfolio);
 	print_findings(job, options);
 	return 0;
 }

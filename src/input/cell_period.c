@@ -26,22 +26,6 @@ month_by_name(struct cell cell)
 	return 0;
 }
 
-/* A whole number of 1 to 4 digits, -1 otherwise. */
-static int
-small_integer(struct cell cell)
-{
-	int value = 0;
-
-	if (cell.length == 0 || cell.length > 4)
-		return -1;
-	for (size_t i = 0; i < cell.length; i++) {
-		if (cell.text[i] < '0' || cell.text[i] > '9')
-			return -1;
-		value = value * 10 + (cell.text[i] - '0');
-	}
-	return value;
-}
-
 static struct period
 named_month(int year, int month)
 {
@@ -60,9 +44,9 @@ parse_month_and_year(struct cell cell, struct period *period)
 		return false;
 	month = month_by_name((struct cell){ cell.text, (size_t)(blank - cell.text) });
 	year = cell_trim(blank, cell.length - (size_t)(blank - cell.text));
-	if (month == 0 || year.length != 4 || small_integer(year) < 1)
+	if (month == 0 || year.length != 4 || cell_digits(year) < 1)
 		return false;
-	*period = named_month(small_integer(year), month);
+	*period = named_month(cell_digits(year), month);
 	return true;
 }
 
@@ -109,7 +93,7 @@ static enum sheet_result
 two_columns(const struct sheet *sheet, int year_field, int month_field, struct period *period, struct error *error)
 {
 	struct cell month_cell = sheet_cell(sheet, month_field);
-	int	    year = small_integer(sheet_cell(sheet, year_field));
+	int	    year = cell_digits(sheet_cell(sheet, year_field));
 	int	    month = month_by_name(month_cell);
 
 	if (year < 1000)
@@ -119,7 +103,7 @@ two_columns(const struct sheet *sheet, int year_field, int month_field, struct p
 		return SHEET_OK;
 	}
 	if (month == 0)
-		month = small_integer(month_cell);
+		month = cell_digits(month_cell);
 	if (month < 1 || month > PERIOD_YEAR)
 		return wrong(sheet, month_field, "a month from 1 to 12 or its English name", error);
 	*period = named_month(year, month);

@@ -23,6 +23,21 @@ cell_trim(const char *text, size_t length)
 	return (struct cell){ text, length };
 }
 
+int
+cell_digits(struct cell cell)
+{
+	int value = 0;
+
+	if (cell.length == 0 || cell.length > 4)
+		return -1;
+	for (size_t i = 0; i < cell.length; i++) {
+		if (cell.text[i] < '0' || cell.text[i] > '9')
+			return -1;
+		value = value * 10 + (cell.text[i] - '0');
+	}
+	return value;
+}
+
 bool
 cell_is(struct cell cell, const char *word)
 {

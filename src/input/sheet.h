@@ -79,6 +79,8 @@ enum sheet_result sheet_side(const struct sheet *sheet, int field, enum side *si
 
 /* ASCII, case-insensitive. */
 bool cell_is(struct cell cell, const char *word);
+/* A whole number of 1 to 4 digits, -1 for anything else. */
+int cell_digits(struct cell cell);
 struct cell cell_trim(const char *text, size_t length);
 /* Cleaned copy from the dataset's arena, "" for an empty cell; NULL when out of memory. */
 const char *sheet_cell_text(const struct sheet *sheet, int field);

@@ -10,22 +10,6 @@
 
 enum { WORDS_MAX = 4096, KEY_BYTES = 128 };
 
-/* Digits alone, the usual case: the number, or -1. */
-static long
-plain_digits(struct cell cell)
-{
-	long value = 0;
-
-	if (cell.length == 0 || cell.length > 4)
-		return -1;
-	for (size_t i = 0; i < cell.length; i++) {
-		if (cell.text[i] < '0' || cell.text[i] > '9')
-			return -1;
-		value = value * 10 + (cell.text[i] - '0');
-	}
-	return value;
-}
-
 static bool
 on_scale(const struct question *question, double value)
 {
@@ -42,7 +26,7 @@ number_prefix(struct cell cell)
 
 	while (digits < cell.length && cell.text[digits] >= '0' && cell.text[digits] <= '9')
 		digits++;
-	value = plain_digits((struct cell){ cell.text, digits });
+	value = cell_digits((struct cell){ cell.text, digits });
 	for (at = digits; at < cell.length && cell.text[at] == ' '; at++)
 		;
 	if (value == -1 || at == cell.length || strchr(":-(.)=", cell.text[at]) == NULL)
@@ -126,7 +110,7 @@ long
 survey_answer(struct sheet *sheet, size_t question, struct cell cell, struct error *error)
 {
 	const struct question *asked = &sheet->intake->model->questions[question];
-	long		       value = plain_digits(cell);
+	long		       value = cell_digits(cell);
 
 	if (value >= 0 && value < ANSWER_INTEGERS && on_scale(asked, (double)value))
 		return value + 1;
