@@ -125,6 +125,21 @@ point_latest(const char *archive, const char *run, struct error *error)
 	return file_sync_directory(archive, error);
 }
 
+/* The last run of the chain that is still there: a deleted one must not leave a dangling `latest`. */
+static int
+point_latest_standing(const struct archive *archive, const struct chain *chain, struct error *error)
+{
+	char path[PATH_MAX];
+
+	for (size_t i = chain->count; i-- > 0;) {
+		if (path_print(path, error, "%s/%s", archive->runs, chain->links[i].run) == -1)
+			return -1;
+		if (access(path, F_OK) == 0)
+			return point_latest(archive->path, chain->links[i].run, error);
+	}
+	return 0;
+}
+
 static int
 settle(struct archive *archive, struct arena *arena, const char *period, struct error *error)
 {
@@ -140,7 +155,7 @@ settle(struct archive *archive, struct arena *arena, const char *period, struct 
 	    archive->previous, sizeof archive->previous, "%s", chain.links[chain.count - 1].run);
 	snprintf(archive->previous_digest, sizeof archive->previous_digest, "%s",
 	    chain.links[chain.count - 1].digest);
-	return point_latest(archive->path, archive->previous, error);
+	return point_latest_standing(archive, &chain, error);
 }
 
 int

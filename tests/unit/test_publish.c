@@ -294,6 +294,24 @@ the_number_of_a_deleted_run_is_not_given_again(void **state)
 }
 
 static void
+latest_names_a_run_that_is_there(void **state)
+{
+	struct archive archive;
+	struct error   error;
+	char	       path[PATH_MAX];
+
+	publish_unrecorded(state, "2026-Q2-r1", "{\n}\n");
+	open_archive(state, &archive, "2026-Q3");
+	publish_unrecorded(state, "2026-Q3-r1", "{\n}\n");
+	open_archive(state, &archive, "2026-Q3");
+	assert_latest(state, "runs/2026-Q3-r1");
+	assert_int_equal(file_remove_tree(scratch_path(state, "runs/2026-Q3-r1", path), &error), 0);
+	open_archive(state, &archive, "2026-Q2");
+	assert_latest(state, "runs/2026-Q2-r1");
+	assert_string_equal(archive.previous, "2026-Q3-r1");
+}
+
+static void
 a_recorded_run_is_latest_and_next_in_the_chain(void **state)
 {
 	struct archive archive;
@@ -357,6 +375,7 @@ main(void)
 		TEST(a_crash_after_the_rename_is_mended),
 		TEST(revisions_count_within_their_period),
 		TEST(the_number_of_a_deleted_run_is_not_given_again),
+		TEST(latest_names_a_run_that_is_there),
 		TEST(a_recorded_run_is_latest_and_next_in_the_chain),
 		TEST(reads_back_what_a_run_said_of_itself),
 		TEST(a_run_without_record_says_nothing),
