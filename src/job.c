@@ -23,7 +23,8 @@ job_configure(const struct job_request *request, struct job *job, struct error *
 		-1 ||
 	    model_load(job->arena, job->settings.model_file, &job->model, error) == -1 ||
 	    settings_apply_policy(request->config, request->overrides, &job->model, error) == -1 ||
-	    mappings_load(job->arena, job->settings.mappings, &job->mappings, error) == -1)
+	    mappings_load(job->arena, job->settings.mappings, &job->mappings, error) == -1 ||
+	    theme_load(job->settings.theme_file, &job->settings.theme, error) == -1)
 		return -1;
 	if (request->output != NULL)
 		job->settings.archive = request->output;

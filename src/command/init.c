@@ -21,7 +21,7 @@
 
 static const size_t file_cap = 16UL << 20;
 
-/* Directories of the shipped data, copied flat: the samples last, as their rapport.ini is the
+/* Directories of the shipped data, copied flat: their rapport.ini is the
  * one to begin with. */
 static const struct {
 	const char *name;
@@ -29,6 +29,7 @@ static const struct {
 } sources[] = {
 	{ "config", "rapport.ini" },
 	{ "samples", NULL },
+	{ "templates", NULL },
 };
 
 struct copying {

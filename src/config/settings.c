@@ -56,6 +56,8 @@ static const struct key keys[] = {
 	    "safe: colours that the colour-blind tell apart", { "standard", "safe" } },
 	{ "output", "words", KEY_CHOICE, PLACE(word_amber), 0, 0, "ryg",
 	    "rag: yellow is called amber", { "ryg", "rag" } },
+	{ "templates", "theme", KEY_PATH, PLACE(theme_file), 0, 0, NULL,
+	    "colours of the PDF reports, e.g. a copy of the shipped templates/theme.ini", { NULL } },
 	{ "policy", "fiscal_year_start", KEY_INTEGER, PLACE(fiscal_year_start), 1, 12, "1",
 	    "month in which the fiscal year of quarters, halves and years starts", { NULL } },
 	{ "limits", "file_bytes", KEY_BYTES, PLACE(file_bytes), 1024, 1e15, "4294967296",
@@ -69,7 +71,7 @@ static const struct key keys[] = {
 };
 
 static const char *const sections[] = {
-	"organisation", "inputs", "model", "output", "policy", "limits",
+	"organisation", "inputs", "model", "output", "templates", "policy", "limits",
 };
 
 /* "pdf, xlsx": at least one of the two. */

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "config/theme.h"
+
 struct arena;
 struct error;
 struct model;
@@ -36,6 +38,9 @@ struct settings {
 	bool	    letter;		/* paper: Letter instead of A4 */
 	bool	    safe_palette;	/* palette = safe: colour-blind safe */
 	bool	    word_amber;		/* words = rag: yellow is called amber */
+	/* [templates] */
+	const char *theme_file;		/* NULL if not set */
+	struct theme theme;		/* read from it */
 	/* [policy] */
 	int	    fiscal_year_start;	/* month 1..12 */
 	/* [limits] */

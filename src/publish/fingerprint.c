@@ -42,7 +42,8 @@ add_all(struct digest *digest, const struct fingerprint_sources *sources)
 	    add(digest, "edition", sources->edition) == -1 ||
 	    add(digest, "settings", sources->settings->digest) == -1 ||
 	    add(digest, "model", sources->model->digest) == -1 ||
-	    add(digest, "mappings", sources->mappings->digest) == -1)
+	    add(digest, "mappings", sources->mappings->digest) == -1 ||
+	    add(digest, "theme", sources->settings->theme.digest) == -1)
 		return -1;
 	for (size_t i = 0; i < sources->partner_count; i++)
 		if (add(digest, "partner", sources->partners[i]) == -1)

@@ -53,6 +53,9 @@ write_configuration(struct json *json, const struct run_facts *facts)
 	if (edition->settings->mappings != NULL)
 		write_source(
 		    json, "mappings", edition->settings->mappings, facts->mappings->digest);
+	if (edition->settings->theme_file != NULL)
+		write_source(
+		    json, "theme", edition->settings->theme_file, edition->settings->theme.digest);
 	json_close_object(json);
 }
 

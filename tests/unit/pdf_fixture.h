@@ -361,7 +361,8 @@ fixture_edition(struct fixture *f, const struct fixture_options *options)
 	    .confidentiality = "Internal",
 	    .language = "en",
 	    .letter = options->letter,
-	    .safe_palette = options->safe_palette};
+	    .safe_palette = options->safe_palette,
+	    .theme = {.band = -1, .accent = -1}};
 	memcpy(f->settings.digest, digest, sizeof digest);
 	f->model = (struct model){.lenses = f->lenses,
 	    .lens_count = FIXTURE_LENSES,

@@ -22,6 +22,7 @@ struct bench {
 	struct arena *arena;
 	struct fixture fixture;
 	char directory[64];
+	struct palette palette;
 };
 
 static int
@@ -31,6 +32,7 @@ set_up(void **state)
 	struct error error;
 
 	bench.arena = arena_new();
+	bench.palette = palette_choose(false, &(struct theme){.band = -1, .accent = -1});
 	if (bench.arena == NULL || pdf_fonts_load(&bench.fonts, &error) == -1)
 		return -1;
 	(void)snprintf(bench.directory, sizeof bench.directory, "/tmp/rapport-test.XXXXXX");
@@ -207,7 +209,7 @@ static struct canvas
 new_canvas(const struct bench *bench)
 {
 	return (struct canvas){
-	    .fonts = bench->fonts, .palette = palette_choose(false), .width = 595, .height = 842};
+	    .fonts = bench->fonts, .palette = &bench->palette, .width = 595, .height = 842};
 }
 
 static void

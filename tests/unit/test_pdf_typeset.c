@@ -16,6 +16,7 @@
 struct bench {
 	struct pdf_fonts *fonts;
 	struct canvas canvas;
+	struct palette palette;
 };
 
 static int
@@ -26,8 +27,9 @@ set_up(void **state)
 
 	if (pdf_fonts_load(&bench.fonts, &error) == -1)
 		return -1;
+	bench.palette = palette_choose(false, &(struct theme){.band = -1, .accent = -1});
 	bench.canvas = (struct canvas){
-	    .fonts = bench.fonts, .palette = palette_choose(false), .width = 595, .height = 842};
+	    .fonts = bench.fonts, .palette = &bench.palette, .width = 595, .height = 842};
 	*state = &bench;
 	return 0;
 }

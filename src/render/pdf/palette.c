@@ -46,8 +46,19 @@ static const struct palette safe_palette = {
     .peer = RGB(0x5B6675),
 };
 
-const struct palette *
-palette_choose(bool safe)
+static void
+take_colour(struct colour *colour, long given)
 {
-	return safe ? &safe_palette : &standard;
+	if (given >= 0)
+		*colour = (struct colour)RGB(given);
+}
+
+struct palette
+palette_choose(bool safe, const struct theme *theme)
+{
+	struct palette palette = safe ? safe_palette : standard;
+
+	take_colour(&palette.band, theme->band);
+	take_colour(&palette.accent, theme->accent);
+	return palette;
 }

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "config/theme.h"
 #include "score/scorecard.h"
 
 /* sRGB, 0..1. */
@@ -33,6 +34,7 @@ struct palette {
 	struct colour peer;
 };
 
-const struct palette *palette_choose(bool safe);
+/* The palette, with the theme's colours where it gives any. */
+struct palette palette_choose(bool safe, const struct theme *theme);
 
 #endif

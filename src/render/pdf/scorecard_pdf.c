@@ -140,10 +140,11 @@ scorecard_pdf_write(const struct pdf_fonts *fonts, const struct story *story, co
     struct render_notes *notes, struct error *error)
 {
 	const struct settings *settings = story->edition->settings;
+	const struct palette palette = palette_choose(settings->safe_palette, &settings->theme);
 	struct document document = {.pdf = NULL};
 	struct canvas canvas = {
 	    .fonts = fonts,
-	    .palette = palette_choose(settings->safe_palette),
+	    .palette = &palette,
 	    .width = settings->letter ? 612 : 595.25,
 	    .height = settings->letter ? 792 : 841.875,
 	};
