@@ -175,6 +175,12 @@ period_at_end(struct period period, int granularity, int fiscal_start)
 	return period_of_month(last_month(period, fiscal_start), granularity, fiscal_start);
 }
 
+bool
+period_equal(struct period a, struct period b)
+{
+	return a.granularity == b.granularity && a.index == b.index;
+}
+
 int
 period_compare(struct period a, struct period b, int fiscal_start)
 {

@@ -41,6 +41,8 @@ struct period period_shift(struct period period, int n);
 bool period_contains(struct period outer, struct period inner, int fiscal_start);
 /* The period of the given granularity that contains the last month of period. */
 struct period period_at_end(struct period period, int granularity, int fiscal_start);
+/* The same granularity and index. */
+bool period_equal(struct period a, struct period b);
 /* By last month, then finer before coarser: < 0, 0, > 0. */
 int period_compare(struct period a, struct period b, int fiscal_start);
 

@@ -204,12 +204,12 @@ command_check(const struct command_table *commands, const struct options *option
 
 	(void)commands;
 	status = job_load(&request, &job, &error);
-	if (job.findings != NULL)
-		findings_sort(job.findings);
-	if (status == 0)
+	if (status == 0) {
 		status = check(&job, options, &error);
-	else if (job.findings != NULL)
+	} else if (job.findings != NULL) {
+		findings_sort(job.findings);
 		report_findings(job.findings, options->quiet);
+	}
 	if (status == -1)
 		status = report_error(&error);
 	else

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -96,6 +97,9 @@ key_type_text(const struct key *key, char text[KEY_TYPE_SIZE])
 		break;
 	case KEY_PATH:
 		(void)snprintf(text, KEY_TYPE_SIZE, "path");
+		break;
+	case KEY_COLOUR:
+		(void)snprintf(text, KEY_TYPE_SIZE, "\"#RRGGBB\"");
 		break;
 	case KEY_OTHER:
 		(void)snprintf(text, KEY_TYPE_SIZE, "list");
@@ -219,6 +223,21 @@ read_boolean(const struct reading *reading, void *place)
 	return 0;
 }
 
+/* "#RRGGBB", and nothing else. */
+static int
+read_colour(const struct reading *reading, void *place)
+{
+	const char *value = reading->entry->value;
+	long	    colour;
+
+	if (value[0] != '#' || strlen(value) != 7 || strspn(value + 1, "0123456789abcdefABCDEF") != 6)
+		return error_set(reading->error, ERROR_CONFIG, ini_path(reading->ini), reading->entry->line,
+		    "%s = %s is no colour; write \"#RRGGBB\", in quotes", reading->entry->key, value);
+	colour = strtol(value + 1, NULL, 16);
+	memcpy(place, &colour, sizeof colour);
+	return 0;
+}
+
 int
 key_read(const struct key *key, void *object, struct arena *arena, const struct ini *ini,
     const struct ini_entry *entry, struct error *error)
@@ -230,6 +249,7 @@ key_read(const struct key *key, void *object, struct arena *arena, const struct 
 		[KEY_WORD] = read_word,	     [KEY_CHOICE] = read_word,
 		[KEY_TEXT_WORD] = read_word, [KEY_INTEGER] = read_whole,
 		[KEY_SIZE] = read_whole,     [KEY_BYTES] = read_whole,
+		[KEY_COLOUR] = read_colour,
 	};
 	const struct reading reading = { key, arena, ini, entry, error };
 

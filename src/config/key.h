@@ -26,6 +26,7 @@ enum key_type {
 	KEY_INTEGER,	/* int */
 	KEY_SIZE,	/* size_t */
 	KEY_BYTES,	/* unsigned long long */
+	KEY_COLOUR,	/* long: 0xRRGGBB */
 	KEY_OTHER	/* known, but read by the owner of the table */
 };
 

@@ -1,35 +1,21 @@
 #include "config/theme.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/count.h"
 #include "base/error.h"
 #include "config/ini.h"
+#include "config/key.h"
 
-static const struct {
-	const char *key;
-	size_t	    offset;
-} colours[] = {
-	{ "band", offsetof(struct theme, band) },
-	{ "accent", offsetof(struct theme, accent) },
+static const struct key keys[] = {
+	{ "colours", "band", KEY_COLOUR, offsetof(struct theme, band), 0, 0, NULL,
+	    "head of the first page; white text stands on it", { NULL } },
+	{ "colours", "accent", KEY_COLOUR, offsetof(struct theme, accent), 0, 0, NULL,
+	    "line under the head", { NULL } },
 };
-
-/* "#RRGGBB", -1 for anything else. */
-static long
-parse_colour(const char *text)
-{
-	if (text[0] != '#' || strlen(text) != 7)
-		return -1;
-	for (size_t i = 1; i < 7; i++)
-		if (!isxdigit((unsigned char)text[i]))
-			return -1;
-	return strtol(text + 1, NULL, 16);
-}
 
 /* Relative luminance of one channel (WCAG 2.1). */
 static double
@@ -48,22 +34,15 @@ contrast_with_white(long colour)
 }
 
 static int
-read_colour(const struct ini *ini, const struct ini_entry *entry, struct theme *theme, struct error *error)
+read_key(const struct ini *ini, const struct ini_entry *entry, struct theme *theme, struct error *error)
 {
-	const char *names[COUNT_OF(colours)];
-	long	    colour = parse_colour(entry->value);
+	const struct key *key = key_find(keys, COUNT_OF(keys), entry->section, entry->key);
+	const char	 *names[COUNT_OF(keys)];
 
-	for (size_t i = 0; i < COUNT_OF(colours); i++) {
-		names[i] = colours[i].key;
-		if (strcmp(entry->key, colours[i].key) != 0)
-			continue;
-		if (colour < 0)
-			return error_set(error, ERROR_CONFIG, ini_path(ini), entry->line,
-			    "%s = %s is no colour; write \"#RRGGBB\", in quotes", entry->key, entry->value);
-		memcpy((char *)theme + colours[i].offset, &colour, sizeof colour);
-		return 0;
-	}
-	return ini_unknown(ini, "key in [colours]", entry->key, entry->line, names, COUNT_OF(names), error);
+	if (key != NULL)
+		return key_read(key, theme, NULL, ini, entry, error);
+	return ini_unknown(ini, "key in [colours]", entry->key, entry->line, names,
+	    key_names(keys, COUNT_OF(keys), entry->section, names), error);
 }
 
 static int
@@ -79,7 +58,7 @@ read_theme(const struct ini *ini, struct theme *theme, struct error *error)
 			return ini_unknown(ini, "section", section, line, sections, COUNT_OF(sections), error);
 	}
 	for (size_t i = 0; i < ini_entry_count(ini); i++)
-		if (read_colour(ini, ini_entry(ini, i), theme, error) == -1)
+		if (read_key(ini, ini_entry(ini, i), theme, error) == -1)
 			return -1;
 	if (theme->band >= 0 && contrast_with_white(theme->band) < 4.5)
 		return error_set(error, ERROR_CONFIG, ini_path(ini), ini_find(ini, "colours", "band")->line,

@@ -70,6 +70,12 @@ struct respondent {
 	uint8_t	 side;			/* enum side */
 };
 
+static inline struct period
+respondent_period(const struct respondent *respondent)
+{
+	return (struct period){ respondent->granularity, respondent->period_index };
+}
+
 struct partner {
 	const char *id;
 	const char *name;		/* the id if no partners file names it */

@@ -19,7 +19,7 @@ static const struct sheet_field fields[INVITES_FIELDS] = {
 static bool
 same_key(const struct invite *a, const struct invite *b)
 {
-	return a->partner == b->partner && a->side == b->side && a->period.granularity == b->period.granularity && a->period.index == b->period.index;
+	return a->partner == b->partner && a->side == b->side && period_equal(a->period, b->period);
 }
 
 /* True if an earlier row has the same key. Rows of a file that broke off are gone though their keys are not: the row itself decides. */

@@ -120,8 +120,8 @@ read_expiry(const struct sheet *sheet, struct colour_override *override, struct 
 static bool
 same_key(const struct colour_override *a, const struct colour_override *b)
 {
-	return a->partner == b->partner && a->lens == b->lens && a->group == b->group && a->period.granularity == b->period.granularity &&
-	    a->period.index == b->period.index;
+	return a->partner == b->partner && a->lens == b->lens && a->group == b->group &&
+	    period_equal(a->period, b->period);
 }
 
 /* True if an earlier row has the same key. Rows of a file that broke off are gone though their keys are not: the row itself decides. */

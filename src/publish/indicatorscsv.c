@@ -103,7 +103,7 @@ reading_note(const struct reading *reading, char text[WORD_SIZE])
 	if (reading->row_count > 1)
 		snprintf(aggregated, sizeof aggregated, "aggregated %zu", reading->row_count);
 	add_word(text, aggregated);
-	if (reading->green_origin == LIMITS_TARGET || reading->red_origin == LIMITS_TARGET)
+	if (reading_uses_target(reading))
 		add_word(text, "default tolerance");
 	return text;
 }

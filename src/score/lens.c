@@ -99,8 +99,7 @@ apply_overrides(const struct period_facts *facts, size_t lens, struct lens_score
 	for (size_t i = 0; i < dataset->override_count; i++) {
 		const struct colour_override *entry = &dataset->overrides[i];
 
-		if (entry->partner != facts->partner || entry->lens != lens ||
-		    entry->period.granularity != facts->period.granularity || entry->period.index != facts->period.index)
+		if (entry->partner != facts->partner || entry->lens != lens || !period_equal(entry->period, facts->period))
 			continue;
 		if (entry->expires.year != 0 && date_compare(entry->expires, facts->scoring->as_of) < 0)
 			continue;

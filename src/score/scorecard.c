@@ -282,6 +282,12 @@ scorecard_make(const struct scoring *scoring, size_t partner, struct arena *aren
 	return 0;
 }
 
+bool
+reading_uses_target(const struct reading *reading)
+{
+	return reading->green_origin == LIMITS_TARGET || reading->red_origin == LIMITS_TARGET;
+}
+
 const struct reading *
 scorecard_reading(const struct scorecard *card, size_t indicator)
 {

@@ -203,6 +203,9 @@ enum rating score_rating(const struct policy *policy, double score);
 /* "green", "yellow", "red", "grey". */
 const char *rating_name(enum rating rating);
 
+/* True if a limit comes from the target (model.md 2: the default tolerance). */
+bool reading_uses_target(const struct reading *reading);
+
 /* The reading of an indicator, or NULL. */
 const struct reading *scorecard_reading(const struct scorecard *card, size_t indicator);
 

@@ -39,8 +39,7 @@ static bool
 note_respondent(struct scoring *scoring, const struct respondent *person)
 {
 	const struct dataset *dataset = scoring->dataset;
-	struct period	      when = { person->granularity, person->period_index };
-	int		      mapped = period_at_end(when, scoring->period.granularity, scoring->fiscal_start).index;
+	int		      mapped = period_at_end(respondent_period(person), scoring->period.granularity, scoring->fiscal_start).index;
 	bool		      answered = false;
 
 	for (size_t slot = 0; slot < dataset->question_slots; slot++) {
@@ -64,7 +63,7 @@ add_survey_period(struct scoring *scoring, struct period period)
 
 	while (at > 0 && period_compare(periods[at - 1], period, scoring->fiscal_start) > 0)
 		at--;
-	if (at > 0 && periods[at - 1].granularity == period.granularity && periods[at - 1].index == period.index)
+	if (at > 0 && period_equal(periods[at - 1], period))
 		return;
 	for (size_t i = scoring->survey_period_count++; i > at; i--)
 		periods[i] = periods[i - 1];
@@ -78,8 +77,8 @@ count_period_changes(const struct dataset *dataset)
 	size_t changes = 1;
 
 	for (size_t i = 1; i < dataset->respondent_count; i++)
-		changes += dataset->respondents[i].period_index != dataset->respondents[i - 1].period_index ||
-		    dataset->respondents[i].granularity != dataset->respondents[i - 1].granularity;
+		changes += !period_equal(respondent_period(&dataset->respondents[i]),
+		    respondent_period(&dataset->respondents[i - 1]));
 	return changes;
 }
 
@@ -99,7 +98,7 @@ scoring_init(struct scoring *scoring, struct arena *arena, const struct model *m
 		const struct respondent *person = &dataset->respondents[i];
 
 		if (note_respondent(scoring, person))
-			add_survey_period(scoring, (struct period){ person->granularity, person->period_index });
+			add_survey_period(scoring, respondent_period(person));
 	}
 	return 0;
 }
@@ -129,7 +128,7 @@ has_answer_in_period(const struct scoring *scoring, const struct partner *partne
 	for (size_t i = 0; i < partner->respondent_count; i++) {
 		const struct respondent *person = &dataset->respondents[partner->respondent_first + i];
 
-		if (person->granularity != survey.granularity || person->period_index != survey.index)
+		if (!period_equal(respondent_period(person), survey))
 			continue;
 		for (size_t slot = 0; slot < dataset->question_slots; slot++)
 			if (dataset->answers[person->answers + slot] != 0)

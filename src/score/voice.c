@@ -49,7 +49,7 @@ count_invited(const struct scoring *scoring, size_t partner, struct period surve
 	for (; low < dataset->invite_count && dataset->invites[low].partner == partner; low++) {
 		const struct invite *invite = &dataset->invites[low];
 
-		if (invite->period.granularity == survey.granularity && invite->period.index == survey.index)
+		if (period_equal(invite->period, survey))
 			invited[invite->side] = invite->invited;
 	}
 }
@@ -71,7 +71,7 @@ panel_make(const struct scoring *scoring, size_t partner, struct period survey, 
 		const struct respondent *person = &dataset->respondents[who->respondent_first + i];
 		double			*row = panel->answers + panel->count * slots;
 
-		if (person->granularity != survey.granularity || person->period_index != survey.index)
+		if (!period_equal(respondent_period(person), survey))
 			continue;
 		for (size_t slot = 0; slot < slots; slot++)
 			row[slot] = on_five(&scoring->model->questions[dataset->slot_question[slot]],

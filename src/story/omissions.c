@@ -26,11 +26,11 @@ omit_missing(struct story *story, const struct reading *reading, struct arena *a
 	    words_state(reading), place[0] != '\0' ? " (" : "", place, place[0] != '\0' ? ")" : ""));
 }
 
-/* The target that gave limits, and how: "limits from the target 97 with 10 % tolerance". */
+/* "limits from the target 97 with 10 % tolerance". */
 static const char *
-tolerance_clause(const struct story *story, const struct reading *reading, struct arena *arena)
+limits_clause(const struct story *story, const struct reading *reading, struct arena *arena)
 {
-	if (reading->green_origin != LIMITS_TARGET && reading->red_origin != LIMITS_TARGET)
+	if (!reading_uses_target(reading))
 		return "limits of its rows";
 	return arena_printf(arena, "limits from the target %s with %s %% tolerance", words_number(reading->target, arena),
 	    words_number(story->edition->model->policy.default_tolerance, arena));
@@ -41,18 +41,15 @@ static int
 omit_substitutes(struct story *story, const struct reading *reading, struct arena *arena)
 {
 	const char *title = words_indicator(story, reading->indicator);
-	const char *limits = tolerance_clause(story, reading, arena);
 	bool	    unknown = story->edition->model->indicators[reading->indicator].unknown;
-	bool	    tolerated = reading->green_origin == LIMITS_TARGET || reading->red_origin == LIMITS_TARGET;
 
-	if (limits == NULL)
-		return -1;
-	if (reading->scored && unknown &&
-	    omit(story, "KPI not in the model", arena_printf(arena, "%s: weight 1, %s", title, limits)) == -1)
-		return -1;
-	if (reading->scored && !unknown && tolerated &&
-	    omit(story, "Default tolerance", arena_printf(arena, "%s: %s", title, limits)) == -1)
-		return -1;
+	if (reading->scored && (unknown || reading_uses_target(reading))) {
+		const char *limits = limits_clause(story, reading, arena);
+
+		if (limits == NULL || omit(story, unknown ? "KPI not in the model" : "Default tolerance",
+			arena_printf(arena, "%s: %s%s", title, unknown ? "weight 1, " : "", limits)) == -1)
+			return -1;
+	}
 	if (reading->coarser &&
 	    omit(story, "Longer period", arena_printf(arena, "%s: the value of a longer period counts", title)) == -1)
 		return -1;
