@@ -49,13 +49,14 @@ $(BUILD)/%.o: %.c Makefile
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(LIB)
 	$(CC) $(CFLAGS) $(KEEP) $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS) -lcmocka
 
-units: $(UNITS)
+units: $(UNITS) $(BUILD)/tests/csv_dump
 
 demo: all ## the whole job on samples/, into build/demo
 	@tests/demo.sh $(BUILD)/rapport $(BUILD)/demo
 
-check: all units ## every test; the last line counts them
-	@UNIT_KB=8388608 PYTHON=$(PYTHON) RAPPORT=$(BUILD)/rapport tests/run.sh $(BUILD)/tests tests
+check: all units fuzzers ## every test; the last line counts them
+	@UNIT_KB=8388608 PYTHON=$(PYTHON) RAPPORT=$(BUILD)/rapport FUZZERS=$(BUILD)/fuzz \
+		tests/run.sh $(BUILD)/tests tests
 
 SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 check-asan: ## unit tests and the demo under ASan and UBSan
@@ -63,13 +64,40 @@ check-asan: ## unit tests and the demo under ASan and UBSan
 	tests/run.sh build/asan/tests
 	WRAPPER=env tests/demo.sh build/asan/rapport build/asan/demo
 
+# clang's libFuzzer, or where that is missing a driver that only replays the corpus.
+FUZZ_SECONDS = 60
+fuzz: fuzzers ## the readers fed with what nobody wrote, FUZZ_SECONDS each
+	tests/fuzz/run.sh $(BUILD)/fuzz $(FUZZ_SECONDS)
+
+LIBFUZZER = CC=clang ENGINE=-fsanitize=fuzzer CFLAGS="$(SANITIZE) -fsanitize=fuzzer-no-link"
+fuzzers:
+	@mkdir -p $(BUILD)/fuzz
+	@if echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' \
+		| clang -fsanitize=fuzzer,address,undefined -x c -o $(BUILD)/fuzz/probe - 2>/dev/null; \
+	then $(MAKE) -s -j $(SPARE) fuzz-build BUILD=$(BUILD)/fuzz $(LIBFUZZER); \
+	else echo "no libFuzzer: the fuzzers only replay their corpus"; \
+		$(MAKE) -s -j $(SPARE) fuzz-build BUILD=$(BUILD)/replay CFLAGS="$(SANITIZE)" && \
+		cp $(BUILD)/replay/fuzz_* $(BUILD)/fuzz; fi
+
+# Only the rooms that take in bytes.
+FUZZ_ROOMS = $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/base/*.c src/config/*.c src/input/*.c))
+ENGINE = $(BUILD)/tests/fuzz/replay.o
+fuzz-build: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+$(BUILD)/rooms.a: $(FUZZ_ROOMS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(BUILD)/rooms.a
+	$(CC) $(CFLAGS) $(KEEP) -pie -o $@ $< $(ENGINE) $(BUILD)/rooms.a $(LDLIBS)
+
 check-valgrind: all units ## unit tests and the demo under valgrind
 	WRAPPER=tests/valgrind.sh UNIT_SECONDS=550 tests/run.sh $(BUILD)/tests
 	WRAPPER=tests/valgrind.sh tests/demo.sh $(BUILD)/rapport $(BUILD)/valgrind
 
 lint: ## clang-tidy, cppcheck, shellcheck, mandoc, the house rules
 	tests/lint.sh
-	shellcheck bootstrap .ci/run $(wildcard tests/*.sh tests/bench/*.sh)
+	shellcheck bootstrap .ci/run $(wildcard tests/*.sh tests/*/*.sh)
 	$(MAKE) -s -j $(SPARE) $(SRC:%.c=$(BUILD)/%.tidy)
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 		--suppress=preprocessorErrorDirective --error-exitcode=1 -j $(SPARE) -D_GNU_SOURCE -Isrc src
@@ -112,6 +140,6 @@ help:
 
 -include $(OBJ:.o=.d) $(wildcard $(BUILD)/tests/*/*.d)
 
-.PHONY: all units demo check check-asan check-valgrind lint bench install uninstall distcheck \
-	clean help
+.PHONY: all units demo check check-asan fuzz fuzzers fuzz-build check-valgrind lint bench install \
+	uninstall distcheck clean help
 .SECONDARY:

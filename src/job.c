@@ -24,6 +24,7 @@ job_configure(const struct job_request *request, struct job *job, struct error *
 	    model_load(job->arena, job->settings.model_file, &job->model, error) == -1 ||
 	    settings_apply_policy(request->config, request->overrides, &job->model, error) == -1 ||
 	    mappings_load(job->arena, job->settings.mappings, &job->mappings, error) == -1 ||
+	    mappings_apply(&job->mappings, &job->model, error) == -1 ||
 	    theme_load(job->settings.theme_file, &job->settings.theme, error) == -1)
 		return -1;
 	if (request->output != NULL)

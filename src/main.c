@@ -4,6 +4,7 @@
 
 #include "base/count.h"
 #include "command/command.h"
+#include "command/options.h"
 
 static const struct command commands[] = {
     {"run", COMMAND_RUN, "", "the job: read, score, draw, publish",
@@ -15,6 +16,13 @@ static const struct command commands[] = {
     {"check", COMMAND_CHECK, "", "read and validate everything, write nothing",
 	"Shows each input, how complete each partner's data are, and what is wrong with them.\n", 0,
 	0, command_check},
+    {"inspect", COMMAND_INSPECT, "FILE ...", "what a file is, and a mapping to paste",
+	"Says how each FILE is written, which tool it comes from, and what its columns hold, and "
+	"proposes the sections\n"
+	"of mappings.ini by which rapport reads it as it is:  rapport inspect export.csv >> "
+	"mappings.ini\n"
+	"Reads ./rapport.ini with its mappings and model if it is there, else the shipped ones.\n",
+	1, OPERANDS_MAX, command_inspect},
     {"explain", COMMAND_EXPLAIN, "PARTNER [ITEM]", "how a number came about",
 	"ITEM is a KPI, a lens or LENS.GROUP (default: the primary lens). Shows source lines, "
 	"limits and where they come\n"

@@ -2,6 +2,7 @@
 # run.sh UNIT_DIRECTORY [PYTEST_DIRECTORY] - runs every unit test, then pytest, and adds them up.
 #
 # The last line is "N passed, N failed[, N skipped]"; the status is 0 only if nothing failed.
+# FUZZERS, if set, is the directory of the fuzzers: each runs FUZZ_SECONDS and counts as a test.
 # WRAPPER, if set, is a program put before each unit test; PYTHON and RAPPORT go to pytest.
 # A unit test may take UNIT_SECONDS and UNIT_KB of address space: a fault must not take the machine.
 set -u
@@ -67,10 +68,19 @@ run_pytest()
 	skipped=$((skipped + $(pytest_count skipped)))
 }
 
+run_fuzzers()
+{
+	tests/fuzz/run.sh "$FUZZERS" "${FUZZ_SECONDS:-5}" >"$log" 2>&1
+	cat "$log"
+	passed=$((passed + $(count '^ok ')))
+	failed=$((failed + $(count '^FAIL ')))
+}
+
 for unit in "$1"/test_*; do
 	[ ! -x "$unit" ] || [ -d "$unit" ] || run_unit "$unit"
 done
 [ $((passed + failed)) -gt 0 ] || { echo "no unit tests in $1"; failed=1; }
+[ -z "${FUZZERS-}" ] || run_fuzzers
 [ $# -lt 2 ] || run_pytest "$2"
 
 [ "$skipped" -eq 0 ] || also=", $skipped skipped"

@@ -11,7 +11,7 @@ _rapport()
 	--progress)
 		mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$word") ;;
 	rapport)
-		mapfile -t COMPREPLY < <(compgen -W "run check explain init help --version" -- "$word") ;;
+		mapfile -t COMPREPLY < <(compgen -W "run check inspect explain init help --version" -- "$word") ;;
 	*)
 		mapfile -t COMPREPLY < <(compgen -W "--config --period --as-of --output --jobs --partner \
 			--set --lock-wait --strict --progress --quiet --verbose" -- "$word") ;;

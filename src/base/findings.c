@@ -1,6 +1,7 @@
 /* findings.c - findings kept, counted, sorted and put into words. */
 #include "base/findings.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,101 +12,139 @@
 
 enum { KEPT_OF_A_KIND = 100000, VALUE_BYTES = 80, FIRST_CAPACITY = 64 };
 
+/* How findings of a kind stand to each other. */
+enum standing {
+	ALONE,			/* once a file, column, word: each is a cause of its own */
+	WITH_REASON,		/* the same, and what stands as expected is why it is so */
+	OF_A_ROW		/* once a row: many have one cause */
+};
+
 struct kind {
 	const char   *name;
 	enum severity severity;
+	enum standing standing;
 	const char   *sentence;		/* what is so; the value, if any, is added in quotes */
 	const char   *next_step;
 };
 
 static const struct kind kinds[FINDING_KINDS] = {
-	[FINDING_FILE_UNUSABLE] = { "file-unusable", SEVERITY_ERROR,
+	[FINDING_FILE_UNUSABLE] = { "file-unusable", SEVERITY_ERROR, ALONE,
 	    "the file cannot be used",
 	    "nothing of it counts; repair or export it again" },
-	[FINDING_MISSING_COLUMN] = { "missing-column", SEVERITY_ERROR,
+	[FINDING_MISSING_COLUMN] = { "missing-column", SEVERITY_ERROR, ALONE,
 	    "a required column is missing",
 	    "add the column or map it in mappings.ini; nothing of the file counts" },
-	[FINDING_ROW_FIELDS] = { "row-fields", SEVERITY_WARNING,
+	[FINDING_ROW_FIELDS] = { "row-fields", SEVERITY_WARNING, OF_A_ROW,
 	    "the row has another number of fields than the header",
 	    "row left out; look for an unquoted separator" },
-	[FINDING_EMPTY_FILE] = { "empty-file", SEVERITY_WARNING,
+	[FINDING_EMPTY_FILE] = { "empty-file", SEVERITY_WARNING, ALONE,
 	    "there are no data rows",
 	    "check the path, and that the export is complete" },
-	[FINDING_MISSPELT_COLUMN] = { "misspelt-column", SEVERITY_WARNING,
+	[FINDING_MISSPELT_COLUMN] = { "misspelt-column", SEVERITY_WARNING, ALONE,
 	    "the column is not known, and the file lacks one of a similar name",
 	    "it is not used; correct the header, or give the column another name" },
-	[FINDING_IGNORED_COLUMN] = { "ignored-column", SEVERITY_INFO,
+	[FINDING_IGNORED_COLUMN] = { "ignored-column", SEVERITY_INFO, ALONE,
 	    "the column is not used",
 	    "map it in mappings.ini if it should be" },
-	[FINDING_BAD_PERIOD] = { "bad-period", SEVERITY_WARNING,
+	[FINDING_BAD_PERIOD] = { "bad-period", SEVERITY_WARNING, OF_A_ROW,
 	    "not a period",
 	    "row left out; write the period as expected" },
-	[FINDING_BAD_NUMBER] = { "bad-number", SEVERITY_WARNING,
+	[FINDING_BAD_NUMBER] = { "bad-number", SEVERITY_WARNING, OF_A_ROW,
 	    "not a number",
 	    "the value counts as missing; correct it in the source" },
-	[FINDING_AMBIGUOUS_NUMBER] = { "ambiguous-number", SEVERITY_WARNING,
+	[FINDING_AMBIGUOUS_NUMBER] = { "ambiguous-number", SEVERITY_WARNING, OF_A_ROW,
 	    "the comma may be a decimal comma or separate thousands",
 	    "the value counts as missing; set `decimal` in mappings.ini or write a decimal point" },
-	[FINDING_BAD_WORD] = { "bad-word", SEVERITY_WARNING,
+	[FINDING_BAD_WORD] = { "bad-word", SEVERITY_WARNING, OF_A_ROW,
 	    "not what may stand here",
 	    "row left out; write what is expected" },
-	[FINDING_BAD_LIMITS] = { "bad-limits", SEVERITY_WARNING,
+	[FINDING_BAD_LIMITS] = { "bad-limits", SEVERITY_WARNING, OF_A_ROW,
 	    "the limits contradict each other or the direction",
 	    "row left out; correct green_at, red_at or target" },
-	[FINDING_BAD_WEIGHT] = { "bad-weight", SEVERITY_WARNING,
+	[FINDING_BAD_WEIGHT] = { "bad-weight", SEVERITY_WARNING, OF_A_ROW,
 	    "not a weight",
 	    "row left out; weights are numbers from 0 upwards" },
-	[FINDING_OUT_OF_SCALE] = { "out-of-scale", SEVERITY_WARNING,
+	[FINDING_OUT_OF_SCALE] = { "out-of-scale", SEVERITY_WARNING, OF_A_ROW,
 	    "the value is not on the scale",
 	    "it counts as missing; compare the scale in the model with the file" },
-	[FINDING_DUPLICATE] = { "duplicate", SEVERITY_WARNING,
+	[FINDING_DUPLICATE] = { "duplicate", SEVERITY_WARNING, OF_A_ROW,
 	    "the same thing is given twice",
 	    "none of them counts; delete all but one or set `duplicates` in mappings.ini" },
-	[FINDING_BLANK_PARTNER] = { "blank-partner", SEVERITY_WARNING,
+	[FINDING_BLANK_PARTNER] = { "blank-partner", SEVERITY_WARNING, OF_A_ROW,
 	    "the row names no partner",
 	    "row left out; fill in the partner column" },
-	[FINDING_LONG_ID] = { "long-id", SEVERITY_WARNING,
+	[FINDING_LONG_ID] = { "long-id", SEVERITY_WARNING, OF_A_ROW,
 	    "the id is too long",
 	    "row left out; ids have at most 64 characters" },
-	[FINDING_CONTROL_CHARACTER] = { "control-character", SEVERITY_ADVICE,
+	[FINDING_CONTROL_CHARACTER] = { "control-character", SEVERITY_ADVICE, OF_A_ROW,
 	    "the text holds control characters",
 	    "they were dropped; clean the source" },
-	[FINDING_INVALID_UTF8] = { "invalid-utf8", SEVERITY_ADVICE,
+	[FINDING_INVALID_UTF8] = { "invalid-utf8", SEVERITY_ADVICE, ALONE,
 	    "the text is not valid UTF-8",
 	    "bad bytes are shown as a replacement character; save the file as CSV UTF-8" },
-	[FINDING_UNKNOWN_KPI] = { "unknown-kpi", SEVERITY_ADVICE,
+	[FINDING_UNKNOWN_KPI] = { "unknown-kpi", SEVERITY_ADVICE, ALONE,
 	    "the model does not know this KPI",
 	    "add a [kpi ...] section or an alias to the model" },
-	[FINDING_UNKNOWN_QUESTION] = { "unknown-question", SEVERITY_WARNING,
+	[FINDING_UNKNOWN_QUESTION] = { "unknown-question", SEVERITY_WARNING, ALONE,
 	    "the model does not know this question",
 	    "its answers do not count; add a [question ...] section or an alias to the model" },
-	[FINDING_UNKNOWN_PARTNER] = { "unknown-partner", SEVERITY_INFO,
+	[FINDING_UNKNOWN_PARTNER] = { "unknown-partner", SEVERITY_INFO, ALONE,
 	    "the partner is not in the partners file",
 	    "its id serves as its name; add it to the partners file" },
-	[FINDING_UNKNOWN_TARGET] = { "unknown-target", SEVERITY_WARNING,
+	[FINDING_UNKNOWN_TARGET] = { "unknown-target", SEVERITY_WARNING, OF_A_ROW,
 	    "nothing has this name",
 	    "row left out; name a known partner, lens, group or KPI" },
-	[FINDING_BAD_OVERRIDE] = { "bad-override", SEVERITY_WARNING,
+	[FINDING_BAD_OVERRIDE] = { "bad-override", SEVERITY_WARNING, OF_A_ROW,
 	    "the override is incomplete",
 	    "it is not applied; give colour, reason, author and date" },
-	[FINDING_BAD_DATE] = { "bad-date", SEVERITY_WARNING,
+	[FINDING_BAD_DATE] = { "bad-date", SEVERITY_WARNING, OF_A_ROW,
 	    "not a date",
 	    "the cell counts as empty; write YYYY-MM-DD" },
-	[FINDING_SLUG_CLASH] = { "slug-clash", SEVERITY_INFO,
+	[FINDING_SLUG_CLASH] = { "slug-clash", SEVERITY_INFO, ALONE,
 	    "another partner's id makes the same file name",
 	    "both file names carry a short code; nothing to do" },
-	[FINDING_NO_DATA] = { "no-data", SEVERITY_INFO,
+	[FINDING_NO_DATA] = { "no-data", SEVERITY_INFO, ALONE,
 	    "an active partner has no data in the period",
 	    "ask for the data, or set its status to left" },
-	[FINDING_DEFAULT_TOLERANCE] = { "default-tolerance", SEVERITY_INFO,
+	[FINDING_DEFAULT_TOLERANCE] = { "default-tolerance", SEVERITY_INFO, ALONE,
 	    "the red limit comes from the target and the default tolerance",
 	    "give green_at and red_at if that is not meant" },
-	[FINDING_UNPRINTABLE] = { "unprintable", SEVERITY_ADVICE,
+	[FINDING_UNPRINTABLE] = { "unprintable", SEVERITY_ADVICE, ALONE,
 	    "the font has no sign for some characters",
 	    "a box stands in their place in the PDF; the workbook shows them" },
-	[FINDING_RENDER_FAILED] = { "render-failed", SEVERITY_ERROR,
+	[FINDING_RENDER_FAILED] = { "render-failed", SEVERITY_ERROR, ALONE,
 	    "the reports of the partner could not be drawn",
 	    "the partner is held back; see the cause and run again" },
+	[FINDING_CONVERTED] = { "converted", SEVERITY_INFO, WITH_REASON,
+	    "the file is not UTF-8 and was converted",
+	    "nothing to do if names and accents look right" },
+	[FINDING_DIALECT] = { "dialect", SEVERITY_INFO, WITH_REASON,
+	    "the file was recognised",
+	    "name a dialect in mappings.ini if that is wrong" },
+	[FINDING_AMBIGUOUS_DATE] = { "ambiguous-date", SEVERITY_ERROR, ALONE,
+	    "day and month of the dates cannot be told apart",
+	    "nothing of the file counts; set `date_order = dmy` or `mdy` in its section of mappings.ini" },
+	[FINDING_UNKNOWN_LABEL] = { "unknown-label", SEVERITY_WARNING, ALONE,
+	    "the answer is not on the scale",
+	    "it counts as missing; add it to the scale, or to `missing`" },
+	[FINDING_DROPPED] = { "dropped", SEVERITY_INFO, ALONE,
+	    "rows were left out by a filter",
+	    "nothing to do; `keep_REASON = yes` in mappings.ini keeps them" },
+	[FINDING_NO_PARTNER_MATCH] = { "no-partner-match", SEVERITY_WARNING, ALONE,
+	    "the name is no known partner",
+	    "it is left out; add it to the partners file or as an alias" },
+	[FINDING_NOT_JUDGED] = { "not-judged", SEVERITY_INFO, ALONE,
+	    "rows that lack a side of the comparison were left out of the share",
+	    "nothing to do, or fill in the cells" },
+	[FINDING_NEGATIVE_TIME] = { "negative-time", SEVERITY_WARNING, OF_A_ROW,
+	    "the item was done before it was started",
+	    "it counts as done, but not in times; correct the dates" },
+	[FINDING_ESTIMATED] = { "estimated", SEVERITY_INFO, ALONE,
+	    "the date of completion stands in another column",
+	    "times are estimates; export the resolution date too" },
+	[FINDING_QUESTION_NOWHERE] = { "question-nowhere", SEVERITY_ADVICE, ALONE,
+	    "no survey has a column for this question of the mappings",
+	    "correct its `column`, or delete the section if it is no longer asked" },
 };
 
 struct findings {
@@ -280,7 +319,9 @@ compare_findings(const void *left, const void *right)
 	order = compare_texts(a->partner, b->partner);
 	if (order == 0)
 		order = compare_texts(a->value, b->value);
-	return order != 0 ? order : compare_texts(a->expected, b->expected);
+	if (order == 0)
+		order = compare_texts(a->expected, b->expected);
+	return order != 0 ? order : (a->rows > b->rows) - (a->rows < b->rows);
 }
 
 void
@@ -305,6 +346,65 @@ findings_count_severity(const struct findings *findings, enum severity severity)
 		if (kinds[kind].severity == severity)
 			count += findings->added[kind];
 	return count;
+}
+
+unsigned long
+finding_rows(const struct finding *finding)
+{
+	return finding->rows > 1 ? finding->rows : 1;
+}
+
+/* By cause, then as they are stored: all are items of one array. */
+static int
+compare_causes(const void *left, const void *right)
+{
+	const struct finding *a = ((const struct finding_group *)left)->first;
+	const struct finding *b = ((const struct finding_group *)right)->first;
+	int		      order = (a->kind > b->kind) - (a->kind < b->kind);
+
+	if (order == 0 && kinds[a->kind].standing == OF_A_ROW)
+		order = compare_texts(a->file, b->file);
+	if (order == 0 && kinds[a->kind].standing == OF_A_ROW)
+		order = compare_texts(a->expected, b->expected);
+	return order != 0 ? order : (a > b) - (a < b);
+}
+
+static int
+compare_first(const void *left, const void *right)
+{
+	const struct finding *a = ((const struct finding_group *)left)->first;
+	const struct finding *b = ((const struct finding_group *)right)->first;
+
+	return (a > b) - (a < b);
+}
+
+static bool
+have_one_cause(const struct finding *a, const struct finding *b)
+{
+	return a->kind == b->kind && kinds[a->kind].standing == OF_A_ROW && compare_texts(a->file, b->file) == 0 && compare_texts(a->expected, b->expected) == 0;
+}
+
+int
+findings_group(const struct findings *findings, struct finding_group **groups, size_t *count)
+{
+	struct finding_group *all = calloc(findings->count + 1, sizeof *all);
+	size_t		      kept = 0;
+
+	if (all == NULL)
+		return -1;
+	for (size_t i = 0; i < findings->count; i++)
+		all[i] = (struct finding_group){ &findings->items[i], finding_rows(&findings->items[i]) };
+	qsort(all, findings->count, sizeof *all, compare_causes);
+	for (size_t i = 0; i < findings->count; i++) {
+		if (kept > 0 && have_one_cause(all[kept - 1].first, all[i].first))
+			all[kept - 1].rows += all[i].rows;
+		else
+			all[kept++] = all[i];
+	}
+	qsort(all, kept, sizeof *all, compare_first);
+	*groups = all;
+	*count = kept;
+	return 0;
 }
 
 /* Where it is: file, line and column, or the partner, or nothing. */
@@ -340,8 +440,10 @@ finding_text(const struct finding *finding, char *text, size_t size)
 	(void)fprintf(out, "%s: %s", severity_name(kind->severity), kind->sentence);
 	if (finding->value != NULL)
 		(void)fprintf(out, ": \"%s\"", finding->value);
+	if (finding->rows > 1)
+		(void)fprintf(out, ", %lu rows", finding->rows);
 	if (finding->expected != NULL)
-		(void)fprintf(out, "; expected %s", finding->expected);
+		(void)fprintf(out, kind->standing == WITH_REASON ? " (%s)" : "; expected %s", finding->expected);
 	(void)fprintf(out, " - %s", kind->next_step);
 	(void)fclose(out);
 	text[size - 1] = '\0';

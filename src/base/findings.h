@@ -41,6 +41,16 @@ enum finding_kind {
 	FINDING_DEFAULT_TOLERANCE,	/* info: limits derived from target, once per KPI */
 	FINDING_UNPRINTABLE,		/* advice: characters no font covers */
 	FINDING_RENDER_FAILED,		/* error: a partner's reports could not be drawn */
+	FINDING_CONVERTED,		/* info: the file was not UTF-8 and has been converted */
+	FINDING_DIALECT,		/* info: what a file was recognised as, and why */
+	FINDING_AMBIGUOUS_DATE,		/* error: 03/04/2026 and no date of the file says which is the month */
+	FINDING_UNKNOWN_LABEL,		/* warning, once per question and label, with its count and the nearest entry of the scale */
+	FINDING_DROPPED,		/* info, once per file and reason: rows that a filter left out, with their count */
+	FINDING_NO_PARTNER_MATCH,	/* warning, once per name: free text that names no known partner, with its count */
+	FINDING_NOT_JUDGED,		/* info, once per file and measure: rows in which a side of the comparison is missing */
+	FINDING_NEGATIVE_TIME,		/* warning: a work item that was done before it was started */
+	FINDING_ESTIMATED,		/* info: a date taken from a stand-in column */
+	FINDING_QUESTION_NOWHERE,	/* advice, once per question of the mappings whose column no survey has */
 	FINDING_KINDS
 };
 
@@ -52,6 +62,7 @@ struct finding {
 	const char	 *value;	/* as found, made printable and cut at 80 bytes; NULL: none */
 	const char	 *expected;	/* NULL: none */
 	const char	 *partner;	/* id, NULL: none */
+	unsigned long	  rows;		/* how many rows it stands for; 0 and 1: this one */
 };
 
 struct findings;
@@ -78,6 +89,17 @@ void findings_sort(struct findings *findings);
 /* How many were added, stored or not. */
 size_t findings_count_kind(const struct findings *findings, enum finding_kind kind);
 size_t findings_count_severity(const struct findings *findings, enum severity severity);
+
+/* Findings of one cause: rows with the same kind, file and expectation. What is found once a file, column, word ... stands alone. */
+struct finding_group {
+	const struct finding *first;
+	unsigned long	      rows;	/* that all of them stand for */
+};
+
+/* The stored findings by cause, in the order of their first ones; *groups is the caller's to free. -1 when out of memory. */
+int findings_group(const struct findings *findings, struct finding_group **groups, size_t *count);
+/* How many rows a finding stands for: at least 1. */
+unsigned long finding_rows(const struct finding *finding);
 
 /* "kpi.csv:14:3: warning: weight 1.4x is not a number; expected a number >= 0 - next step" into text; returns text. */
 const char *finding_text(const struct finding *finding, char *text, size_t size);

@@ -15,12 +15,23 @@ enum {
 	EXACT_POWER = 22	/* 10^22 is the last power of ten that a double holds exactly */
 };
 
+static const double powers[EXACT_POWER + 1] = {
+	1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+	1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+};
+
 /* A number taken apart: digits without separators, scaled by a power of ten. */
 struct decimal {
 	bool   negative;
 	char   digits[DIGITS_MAX];	/* '0'..'9', without leading zeros */
 	size_t count;
 	long   power;			/* value = digits * 10^power */
+};
+
+/* How the file writes numbers. */
+struct convention {
+	bool comma;		/* ',' is a decimal sign */
+	bool known;		/* ... and for sure the only one: what else separates, separates thousands */
 };
 
 /* The separators between the digits of one number. */
@@ -68,10 +79,19 @@ is_digit(const char *text, const char *end)
 	return text < end && *text >= '0' && *text <= '9';
 }
 
-/* Bytes of the separator at text and its kind ('.', ',' or ' '); a blank only separates if a digit
- * follows. */
+/* Bytes of the apostrophe at text, straight or curly; 0 if there is none. */
 static size_t
-separator_length(const char *text, const char *end, char *kind)
+apostrophe_length(const char *text, const char *end)
+{
+	if (text < end && *text == '\'')
+		return 1;
+	return end - text >= 3 && memcmp(text, "\xe2\x80\x99", 3) == 0 ? 3 : 0;
+}
+
+/* Bytes of the separator at text and its kind ('.', ',', '\'' or ' '); a blank or an apostrophe only
+ * separates if a digit follows. */
+static size_t
+separator_length(const char *text, const char *end, bool apostrophes, char *kind)
 {
 	size_t length;
 
@@ -79,6 +99,10 @@ separator_length(const char *text, const char *end, char *kind)
 		*kind = *text;
 		return 1;
 	}
+	*kind = '\'';
+	length = apostrophes ? apostrophe_length(text, end) : 0;
+	if (length != 0)
+		return is_digit(text + length, end) ? length : 0;
 	length = blank_length(text, end);
 	*kind = ' ';
 	return length != 0 && is_digit(text + length, end) ? length : 0;
@@ -105,7 +129,7 @@ note_separator(struct separators *separators, char kind, size_t digits)
 
 /* Digits and separators from *text on; false if there is no digit or far too many. */
 static bool
-scan_digits(const char **text, const char *end, struct decimal *decimal,
+scan_digits(const char **text, const char *end, bool apostrophes, struct decimal *decimal,
     struct separators *separators)
 {
 	const char *start = *text;
@@ -123,7 +147,7 @@ scan_digits(const char **text, const char *end, struct decimal *decimal,
 			(*text)++;
 			seen++;
 			separators->group++;
-		} else if ((length = separator_length(*text, end, &kind)) != 0) {
+		} else if ((length = separator_length(*text, end, apostrophes, &kind)) != 0) {
 			note_separator(separators, kind, seen);
 			*text += length;
 		} else {
@@ -145,15 +169,33 @@ read_single_separator(const struct separators *separators, bool comma_decimal, b
 	return thousands ? NUMBER_AMBIGUOUS : NUMBER_BAD;
 }
 
+/* The same where the decimal sign is known: it stands once and last, everything before it is thousands. */
+static enum number_result
+read_known_separators(const struct separators *separators, bool comma, bool *fraction)
+{
+	char sign = comma ? ',' : '.';
+
+	*fraction = separators->last == sign;
+	if (*fraction && separators->count == 1)
+		return NUMBER_OK;
+	if (separators->mixed || !separators->grouped || separators->first == sign)
+		return NUMBER_BAD;
+	if (*fraction)
+		return NUMBER_OK;
+	return separators->last == separators->first && separators->group == 3 ? NUMBER_OK : NUMBER_BAD;
+}
+
 /* Decides whether the digits after the last separator are decimals. */
 static enum number_result
-read_separators(const struct separators *separators, bool comma_decimal, bool *fraction)
+read_separators(const struct separators *separators, struct convention convention, bool *fraction)
 {
 	*fraction = false;
 	if (separators->count == 0)
 		return NUMBER_OK;
+	if (convention.known)
+		return read_known_separators(separators, convention.comma, fraction);
 	if (separators->count == 1)
-		return read_single_separator(separators, comma_decimal, fraction);
+		return read_single_separator(separators, convention.comma, fraction);
 	if (separators->mixed || !separators->grouped)
 		return NUMBER_BAD;
 	*fraction = separators->last != separators->first;
@@ -192,10 +234,6 @@ scan_exponent(const char **text, const char *end, long *exponent)
 static bool
 convert_exactly(const struct decimal *decimal, double *value)
 {
-	static const double powers[EXACT_POWER + 1] = {
-		1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
-		1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-	};
 	int64_t digits = 0;
 
 	if (decimal->count > EXACT_DIGITS || decimal->power < -EXACT_POWER ||
@@ -237,8 +275,39 @@ convert(const struct decimal *decimal)
 	return decimal->negative ? -value : value;
 }
 
-enum number_result
-number_parse(const char *text, size_t length, bool comma_decimal, double *value)
+/* The short way for what nearly every cell holds: a few digits and at most a point. False for anything else. */
+static bool
+parse_plain(const char *text, size_t length, double *value)
+{
+	bool	negative = length > 0 && *text == '-';
+	int64_t digits = 0;
+	size_t	count = 0;
+	size_t	decimals = 0;
+	bool	point = false;
+
+	if (length > EXACT_DIGITS)
+		return false;
+	for (size_t i = negative; i < length; i++) {
+		if (text[i] >= '0' && text[i] <= '9') {
+			digits = digits * 10 + (text[i] - '0');
+			decimals += point;
+			count++;
+		} else if (text[i] == '.' && !point) {
+			point = true;
+		} else {
+			return false;
+		}
+	}
+	if (count == 0)
+		return false;
+	*value = (double)digits / powers[decimals];
+	if (negative)
+		*value = -*value;
+	return true;
+}
+
+static enum number_result
+parse(const char *text, size_t length, struct convention convention, double *value)
 {
 	struct decimal	   decimal;	/* 400 digits that need no clearing */
 	struct separators  separators = { .count = 0 };
@@ -248,14 +317,17 @@ number_parse(const char *text, size_t length, bool comma_decimal, double *value)
 	long		   exponent;
 	double		   number;
 
+	/* Where the comma is known to be the sign, a point separates thousands. */
+	if (!(convention.comma && convention.known) && parse_plain(text, length, value))
+		return NUMBER_OK;
 	text = skip_blanks(text, end);
 	decimal.count = 0;
 	decimal.negative = text < end && *text == '-';
 	if (text < end && (*text == '-' || *text == '+'))
 		text++;
-	if (!scan_digits(&text, end, &decimal, &separators))
+	if (!scan_digits(&text, end, convention.known, &decimal, &separators))
 		return NUMBER_BAD;
-	result = read_separators(&separators, comma_decimal, &fraction);
+	result = read_separators(&separators, convention, &fraction);
 	if (result == NUMBER_BAD || !scan_exponent(&text, end, &exponent))
 		return NUMBER_BAD;
 	/* "1,234e3" is nobody's way to write a number. */
@@ -274,6 +346,18 @@ number_parse(const char *text, size_t length, bool comma_decimal, double *value)
 		return NUMBER_BAD;
 	*value = number;
 	return NUMBER_OK;
+}
+
+enum number_result
+number_parse(const char *text, size_t length, bool comma_decimal, double *value)
+{
+	return parse(text, length, (struct convention){ .comma = comma_decimal }, value);
+}
+
+enum number_result
+number_parse_known(const char *text, size_t length, bool comma_decimal, double *value)
+{
+	return parse(text, length, (struct convention){ .comma = comma_decimal, .known = true }, value);
 }
 
 static double

@@ -17,6 +17,10 @@ enum number_result { NUMBER_OK, NUMBER_BAD, NUMBER_AMBIGUOUS };
  */
 enum number_result number_parse(const char *text, size_t length, bool comma_decimal, double *value);
 
+/* The same where the decimal sign is known for sure: the other sign, blanks of every kind and apostrophes
+ * separate groups of three. */
+enum number_result number_parse_known(const char *text, size_t length, bool comma_decimal, double *value);
+
 /* Fixed decimals (0..9), '.' as point, half away from zero after absorbing 1e-9, "-0" becomes "0". Returns text. NaN gives "". */
 enum { NUMBER_SIZE = 40 };
 const char *number_format(double value, int decimals, char text[NUMBER_SIZE]);

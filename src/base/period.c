@@ -193,18 +193,25 @@ period_compare(struct period a, struct period b, int fiscal_start)
 }
 
 bool
+date_is_real(struct date date)
+{
+	return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 &&
+	    date.day >= 1 && date.day <= days_in_month(date.year, date.month);
+}
+
+bool
 date_parse(const char *text, size_t length, struct date *date)
 {
-	int year, month, day;
+	struct date found;
 
 	if (length != 10 || text[4] != '-' || text[7] != '-')
 		return false;
-	year = digits_value(text, 4);
-	month = digits_value(text + 5, 2);
-	day = digits_value(text + 8, 2);
-	if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+	found.year = digits_value(text, 4);
+	found.month = digits_value(text + 5, 2);
+	found.day = digits_value(text + 8, 2);
+	if (!date_is_real(found))
 		return false;
-	*date = (struct date){ year, month, day };
+	*date = found;
 	return true;
 }
 

@@ -46,6 +46,8 @@ bool period_equal(struct period a, struct period b);
 /* By last month, then finer before coarser: < 0, 0, > 0. */
 int period_compare(struct period a, struct period b, int fiscal_start);
 
+/* A real calendar day of the years 1 to 9999. */
+bool date_is_real(struct date date);
 /* YYYY-MM-DD and a real calendar day. */
 bool date_parse(const char *text, size_t length, struct date *date);
 enum { DATE_SIZE = 16 };

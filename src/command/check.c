@@ -18,7 +18,7 @@
 #include "score/portfolio.h"
 #include "story/story.h"
 
-enum { FINDING_TEXT_SIZE = 2048, NAME_WIDTH = 32 };
+enum { FINDING_TEXT_SIZE = 2048, NAME_WIDTH = 32, CAUSES_SHOWN = 3 };
 
 /* printf's own width counts bytes. Long texts are not cut: they push the row, not lose a word. */
 static void
@@ -61,6 +61,30 @@ separator_word(char separator)
 	}
 }
 
+/* A second line for a file that is not as rapport names things: how it was read, and which rows were left out. */
+static void
+print_origin(const struct input_file *file)
+{
+	const char *joint = "    ";
+
+	if (file->dialect != NULL) {
+		printf("%sread as %s", joint, file->dialect);
+		joint = "; ";
+	}
+	if (file->source != NULL) {
+		printf("%sby [source %s]", joint, file->source);
+		joint = "; ";
+	}
+	if (file->dropped > 0) {
+		printf("%s%lu left out", joint, file->dropped);
+		joint = ": ";
+	}
+	for (size_t i = 0; i < DROP_REASONS_MAX && file->drops[i].reason != NULL; i++, joint = ", ")
+		printf("%s%lu %s", joint, file->drops[i].rows, file->drops[i].reason);
+	if (file->dialect != NULL || file->source != NULL || file->dropped > 0)
+		putchar('\n');
+}
+
 static void
 print_inputs(const struct dataset *dataset)
 {
@@ -77,6 +101,7 @@ print_inputs(const struct dataset *dataset)
 		    file->bytes, file->rows, file->accepted, file->rejected,
 		    file->encoding != NULL ? file->encoding : "?", separator_word(file->separator),
 		    file->unusable ? ", UNUSABLE from some line on" : "");
+		print_origin(file);
 	}
 	putchar('\n');
 }
@@ -118,52 +143,57 @@ print_partners(const struct job *job, const struct portfolio *portfolio)
 	putchar('\n');
 }
 
-/* The first finding of a kind stands for all of them: a hundred rows of one export are one
- * cause. */
-static const struct finding *
-first_of_kind(const struct findings *findings, enum finding_kind kind)
-{
-	for (size_t i = 0; i < findings_count(findings); i++)
-		if (findings_at(findings, i)->kind == kind)
-			return findings_at(findings, i);
-	return NULL;
-}
-
+/* The causes of a kind, the first few of them: a hundred rows of one export are one. */
 static void
-print_kind(const struct findings *findings, enum finding_kind kind)
+print_kind(const struct findings *findings, enum finding_kind kind, const struct finding_group *groups, size_t count)
 {
-	const struct finding *first = first_of_kind(findings, kind);
-	char		      text[FINDING_TEXT_SIZE];
+	size_t shown = 0, left = 0;
+	char   text[FINDING_TEXT_SIZE];
 
 	printf("  %zu %s, %s: %s\n", findings_count_kind(findings, kind),
 	    severity_name(finding_severity(kind)), finding_kind_name(kind), finding_sentence(kind));
-	if (first != NULL)
-		printf("      first: %s\n", finding_text(first, text, sizeof text));
+	for (size_t i = 0; i < count; i++) {
+		if (groups[i].first->kind != kind)
+			continue;
+		if (shown < CAUSES_SHOWN)
+			printf("      %s\n", report_group_text(&groups[i], text, sizeof text));
+		else
+			left++;
+		shown++;
+	}
+	if (left > 0)
+		printf("      and %zu more like this\n", left);
 }
 
-static void
-print_findings(const struct job *job, const struct options *options)
+static int
+print_findings(const struct job *job, const struct options *options, struct error *error)
 {
 	const struct findings *findings = job->findings;
+	struct finding_group  *groups;
+	size_t		       count;
 	char		       text[FINDING_TEXT_SIZE];
 
 	if (findings_count(findings) == 0) {
 		puts("Findings: none.");
-		return;
+		return 0;
 	}
+	if (findings_group(findings, &groups, &count) == -1)
+		return error_out_of_memory(error);
 	puts("Findings");
 	for (int severity = SEVERITY_ERROR; severity <= SEVERITY_INFO; severity++)
 		for (int kind = 0; kind < FINDING_KINDS; kind++)
 			if (finding_severity((enum finding_kind)kind) == (enum severity)severity &&
 			    findings_count_kind(findings, (enum finding_kind)kind) > 0)
-				print_kind(findings, (enum finding_kind)kind);
+				print_kind(findings, (enum finding_kind)kind, groups, count);
+	free(groups);
 	if (!options->verbose) {
 		puts("\n`rapport check -v` lists each of them.");
-		return;
+		return 0;
 	}
 	putchar('\n');
 	for (size_t i = 0; i < findings_count(findings); i++)
 		printf("%s\n", finding_text(findings_at(findings, i), text, sizeof text));
+	return 0;
 }
 
 static int
@@ -190,8 +220,7 @@ check(struct job *job, const struct options *options, struct error *error)
 	}
 	print_inputs(&job->dataset);
 	print_partners(job, &portfolio);
-	print_findings(job, options);
-	return 0;
+	return print_findings(job, options, error);
 }
 
 int

@@ -8,6 +8,15 @@
 #include "score/portfolio.h"
 
 static void
+write_drops(struct json *json, const struct input_file *file)
+{
+	json_open_object(json, "dropped");
+	for (size_t i = 0; i < DROP_REASONS_MAX && file->drops[i].reason != NULL; i++)
+		json_integer(json, file->drops[i].reason, file->drops[i].rows);
+	json_close_object(json);
+}
+
+static void
 write_inputs(struct json *json, const struct dataset *dataset)
 {
 	json_open_array(json, "inputs");
@@ -18,9 +27,13 @@ write_inputs(struct json *json, const struct dataset *dataset)
 		json_string(json, "kind", input_kind_name(file->kind));
 		json_string(json, "name", file->name);
 		json_integer(json, "bytes", file->bytes);
+		json_string(json, "encoding", file->encoding);
+		json_string(json, "source", file->source);
+		json_string(json, "dialect", file->dialect);
 		json_integer(json, "rows", file->rows);
 		json_integer(json, "accepted", file->accepted);
 		json_integer(json, "rejected", file->rejected);
+		write_drops(json, file);
 		json_boolean(json, "usable", !file->unusable);
 		json_string(json, "sha256", file->digest);
 		json_close_object(json);
@@ -67,6 +80,7 @@ write_findings(struct json *json, const struct findings *findings)
 		json_string(json, "value", finding->value);
 		json_string(json, "expected", finding->expected);
 		json_string(json, "partner", finding->partner);
+		json_integer(json, "rows", finding_rows(finding));
 		json_close_object(json);
 	}
 	json_close_array(json);

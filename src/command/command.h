@@ -12,7 +12,8 @@ enum command_bit {
 	COMMAND_CHECK = 2,
 	COMMAND_EXPLAIN = 4,
 	COMMAND_INIT = 8,
-	COMMAND_HELP = 16
+	COMMAND_HELP = 16,
+	COMMAND_INSPECT = 32
 };
 
 struct options;
@@ -38,6 +39,7 @@ struct command_table {
 int command_run(const struct command_table *commands, const struct options *options);
 int command_check(const struct command_table *commands, const struct options *options);
 int command_explain(const struct command_table *commands, const struct options *options);
+int command_inspect(const struct command_table *commands, const struct options *options);
 int command_init(const struct command_table *commands, const struct options *options);
 int command_help(const struct command_table *commands, const struct options *options);
 

@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "command/options.h"
 #include "command/report.h"
+#include "command/shipped.h"
 #include "publish/paths.h"
 
 static const size_t file_cap = 16UL << 20;
@@ -115,45 +116,6 @@ copy_directory(struct copying *copying, const char *except, struct error *error)
 	return rc;
 }
 
-static bool
-holds_data(const char *directory)
-{
-	char path[PATH_MAX];
-	int  length = snprintf(path, sizeof path, "%s/samples/rapport.ini", directory);
-
-	return length > 0 && (size_t)length < sizeof path && access(path, R_OK) == 0;
-}
-
-/*
- * Where the shipped files are: beside the program wherever that was moved to (installed, or in a
- * build directory below the source tree), else where it was to be installed.
- */
-static int
-find_data(char found[PATH_MAX], struct error *error)
-{
-	static const char *const places[] = { "/../share/rapport", "/..", "/../.." };
-	char			 program[PATH_MAX];
-	ssize_t			 length = readlink("/proc/self/exe", program, sizeof program - 1);
-	char			*slash;
-
-	program[length > 0 ? length : 0] = '\0';
-	slash = strrchr(program, '/');
-	if (slash != NULL)
-		*slash = '\0';
-	for (size_t i = 0; slash != NULL && i < COUNT_OF(places); i++) {
-		if (path_print(found, error, "%s%s", program, places[i]) == -1)
-			return -1;
-		if (holds_data(found))
-			return 0;
-	}
-	if (path_print(found, error, "%s", RAPPORT_DATADIR) == -1)
-		return -1;
-	if (holds_data(found))
-		return 0;
-	return error_set(error, ERROR_NO_INPUT, found, 0,
-	    "the shipped samples are not here; run `make install`");
-}
-
 static int
 copy_all(const char *data, const char *to, struct arena *arena, bool only_check, size_t *files,
     struct error *error)
@@ -181,7 +143,7 @@ make_folder(const char *to, size_t *files, struct error *error)
 
 	if (arena == NULL)
 		return error_out_of_memory(error);
-	rc = find_data(data, error);
+	rc = shipped_directory(data, error);
 	if (rc == 0)
 		rc = copy_all(data, to, arena, true, files, error);
 	if (rc == 0)

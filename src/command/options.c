@@ -13,7 +13,7 @@ enum option_type { TYPE_FLAG, TYPE_TEXT, TYPE_LIST, TYPE_NUMBER, TYPE_WORD };
 
 enum {
 	READS = COMMAND_RUN | COMMAND_CHECK | COMMAND_EXPLAIN,
-	ALL = READS | COMMAND_INIT | COMMAND_HELP
+	ALL = READS | COMMAND_INSPECT | COMMAND_INIT | COMMAND_HELP
 };
 
 static const char *const progress_words[] = { "auto", "always", "never", NULL };
@@ -35,7 +35,7 @@ struct option_row {
 #define AT(member) offsetof(struct options, member)
 
 static const struct option_row rows[] = {
-    {"config", 'c', TYPE_TEXT, READS, AT(config), 0, 0, NULL, "FILE",
+    {"config", 'c', TYPE_TEXT, READS | COMMAND_INSPECT, AT(config), 0, 0, NULL, "FILE",
 	"settings (default: ./rapport.ini)"},
     {"period", 'p', TYPE_TEXT, READS, AT(period), 0, 0, NULL, "P",
 	"YYYY-Qn, YYYY-MM, YYYY-Hn, YYYY, previous or current\n(default: the newest complete "
@@ -46,7 +46,7 @@ static const struct option_row rows[] = {
 	"archive, instead of the settings'"},
     {"partner", 0, TYPE_LIST, COMMAND_RUN | COMMAND_CHECK, AT(partners), 0, 0, NULL, "ID",
 	"only this partner; may be repeated"},
-    {"set", 0, TYPE_LIST, READS, AT(set), 0, 0, NULL, "SECTION.KEY=VALUE",
+    {"set", 0, TYPE_LIST, READS | COMMAND_INSPECT, AT(set), 0, 0, NULL, "SECTION.KEY=VALUE",
 	"a setting for this call; may be repeated"},
     {"jobs", 'j', TYPE_NUMBER, COMMAND_RUN, AT(jobs), 1, 1024, NULL, "N",
 	"processes that draw (default: one a processor)"},
@@ -56,8 +56,8 @@ static const struct option_row rows[] = {
 	"findings of severity error stop the run"},
     {"progress", 0, TYPE_WORD, COMMAND_RUN, AT(progress), 0, 0, progress_words, "auto|always|never",
 	"show progress (auto: on a terminal)"},
-    {"format", 0, TYPE_WORD, COMMAND_CHECK | COMMAND_EXPLAIN, AT(format), 0, 0, format_words,
-	"text|json", "form of the output"},
+    {"format", 0, TYPE_WORD, COMMAND_CHECK | COMMAND_EXPLAIN | COMMAND_INSPECT, AT(format), 0, 0,
+	format_words, "text|json", "form of the output"},
     {"quiet", 'q', TYPE_FLAG, READS | COMMAND_INIT, AT(quiet), 0, 0, NULL, NULL, "errors only"},
     {"verbose", 'v', TYPE_FLAG, READS | COMMAND_INIT, AT(verbose), 0, 0, NULL, NULL,
 	"say what was done"},

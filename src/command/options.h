@@ -13,7 +13,7 @@
 
 #include "command/command.h"
 
-enum { OPTIONS_LIST_MAX = 256, OPERANDS_MAX = 8 };
+enum { OPTIONS_LIST_MAX = 256, OPERANDS_MAX = 64 };
 enum progress { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 enum output_format { FORMAT_TEXT, FORMAT_JSON };
 

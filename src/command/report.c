@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -29,27 +30,53 @@ is_shown(const struct finding *finding, bool errors_only)
 	return severity == SEVERITY_ERROR || (severity == SEVERITY_WARNING && !errors_only);
 }
 
-void
-report_findings(const struct findings *findings, bool errors_only)
+const char *
+report_group_text(const struct finding_group *group, char *text, size_t size)
 {
-	size_t wanted = findings_count_severity(findings, SEVERITY_ERROR);
+	unsigned long more = group->rows - finding_rows(group->first);
+	size_t	      used;
+
+	(void)finding_text(group->first, text, size);
+	used = strlen(text);
+	if (more > 0)
+		snprintf(text + used, size - used, " (+ %lu more row%s)", more, more == 1 ? "" : "s");
+	return text;
+}
+
+/* The grave ones must not drown among the others: they come first. How many were shown. */
+static size_t
+print_groups(const struct finding_group *groups, size_t count, bool errors_only)
+{
 	size_t shown = 0;
 	char   text[FINDING_TEXT_SIZE];
 
-	if (!errors_only)
-		wanted += findings_count_severity(findings, SEVERITY_WARNING);
-	/* The grave ones must not drown among the others. */
 	for (int pass = 0; pass < 2; pass++) {
-		for (size_t i = 0; i < findings_count(findings) && shown < FINDINGS_SHOWN; i++) {
-			const struct finding *finding = findings_at(findings, i);
-			bool grave = finding_severity(finding->kind) == SEVERITY_ERROR;
+		for (size_t i = 0; i < count && shown < FINDINGS_SHOWN; i++) {
+			bool grave = finding_severity(groups[i].first->kind) == SEVERITY_ERROR;
 
-			if (!is_shown(finding, errors_only) || grave != (pass == 0))
+			if (!is_shown(groups[i].first, errors_only) || grave != (pass == 0))
 				continue;
-			fprintf(stderr, "%s\n", finding_text(finding, text, sizeof text));
+			fprintf(stderr, "%s\n", report_group_text(&groups[i], text, sizeof text));
 			shown++;
 		}
 	}
+	return shown;
+}
+
+void
+report_findings(const struct findings *findings, bool errors_only)
+{
+	struct finding_group *groups;
+	size_t		      count, wanted = 0, shown;
+
+	if (findings_group(findings, &groups, &count) == -1) {
+		fprintf(stderr, "rapport: %zu findings, and no memory to print them\n", findings_count(findings));
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		wanted += is_shown(groups[i].first, errors_only) ? 1 : 0;
+	shown = print_groups(groups, count, errors_only);
+	free(groups);
 	if (wanted > shown)
 		fprintf(stderr,
 		    "rapport: %zu more; `rapport check -v` and data/findings.csv list all\n",

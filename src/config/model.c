@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "config/model_read.h"
+#include "config/scale.h"
 
 /* The index of id among names, in whatever spelling; -1 if there is none, or no memory to fold it. */
 static long
@@ -72,22 +73,34 @@ model_find_place(const struct model *model, const char *name, long *lens)
 	return -1;
 }
 
+/* The items with room for one more; NULL when out of memory. */
+static void *
+reserve(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+	size_t wanted = *capacity * 2 + 16;
+	void  *grown;
+
+	if (count < *capacity)
+		return items;
+	grown = arena_alloc(arena, wanted, size);
+	if (grown == NULL)
+		return NULL;
+	if (count != 0)
+		memcpy(grown, items, count * size);
+	*capacity = wanted;
+	return grown;
+}
+
 /* Room for one more indicator; -1 when out of memory. */
 static int
 reserve_indicator(struct model *model)
 {
-	size_t		  capacity = model->indicator_capacity * 2 + 16;
-	struct indicator *indicators;
+	struct indicator *indicators = reserve(model->arena, model->indicators,
+	    model->indicator_count, &model->indicator_capacity, sizeof *indicators);
 
-	if (model->indicator_count < model->indicator_capacity)
-		return 0;
-	indicators = arena_alloc(model->arena, capacity, sizeof *indicators);
 	if (indicators == NULL)
 		return -1;
-	if (model->indicator_count != 0)
-		memcpy(indicators, model->indicators, model->indicator_count * sizeof *indicators);
 	model->indicators = indicators;
-	model->indicator_capacity = capacity;
 	return 0;
 }
 
@@ -115,6 +128,37 @@ model_add_unknown(struct model *model, const char *id, bool scored)
 	return (long)index;
 }
 
+long
+model_add_question(struct model *model, const struct question *question)
+{
+	struct question *questions = reserve(model->arena, model->questions, model->question_count,
+	    &model->question_capacity, sizeof *questions);
+	const char *folded = text_fold(model->arena, question->id, strlen(question->id));
+	size_t	    index = model->question_count;
+
+	if (questions == NULL || folded == NULL)
+		return -1;
+	model->questions = questions;
+	if (model_names_add(&model->question_names, model->arena, folded, index) != 0)
+		return -1;
+	questions[index] = *question;
+	model->question_count++;
+	return (long)index;
+}
+
+long
+model_add_scale(struct model *model, const struct scale *scale)
+{
+	struct scale *scales = reserve(model->arena, model->scales, model->scale_count,
+	    &model->scale_capacity, sizeof *scales);
+
+	if (scales == NULL)
+		return -1;
+	model->scales = scales;
+	scales[model->scale_count] = *scale;
+	return (long)model->scale_count++;
+}
+
 double
 model_rating_score(const struct model *model, const char *word)
 {
@@ -133,15 +177,9 @@ double
 question_label_value(const struct model *model, const struct question *question,
     const char *folded_word)
 {
-	const struct scale *scale;
-
 	if (question->scale < 0)
 		return NAN;
-	scale = &model->scales[question->scale];
-	for (size_t i = 0; i < scale->label_count; i++)
-		if (strcmp(scale->labels[i].word, folded_word) == 0)
-			return scale->labels[i].value;
-	return NAN;
+	return scale_find(&model->scales[question->scale], folded_word);
 }
 
 const char *

@@ -87,6 +87,7 @@ struct lens {
 struct scale_label {
 	const char *word;
 	double	    value;
+	const char *written;		/* as in the file, for messages */
 };
 
 struct scale {
@@ -168,6 +169,8 @@ struct model {
 	struct limit_override *overrides;
 	size_t		       override_count;
 	size_t		       indicator_capacity;
+	size_t		       question_capacity;
+	size_t		       scale_capacity;
 	struct model_names     indicator_names;
 	struct model_names     question_names;
 	struct arena	      *arena;		/* owns everything */
@@ -194,6 +197,11 @@ long model_find_place(const struct model *model, const char *name, long *lens);
 
 /* Adds an indicator that only the data know: counts in policy.unknown_kpi_group if scored, weight 1, direction higher. Returns its index or -1 when out of memory. */
 long model_add_unknown(struct model *model, const char *id, bool scored);
+
+/* Adds a question that only a mapping knows; its strings and group array are taken over, not copied. Returns its index or -1 when out of memory. */
+long model_add_question(struct model *model, const struct question *question);
+/* Adds a scale for such a question, likewise. */
+long model_add_scale(struct model *model, const struct scale *scale);
 
 /* Score of a rating word, NaN if unknown. */
 double model_rating_score(const struct model *model, const char *word);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "config/model_read.h"
+#include "config/scale.h"
 
 static bool
 is_given(const struct model_reader *reader, const struct model_section *section, const char *key)
@@ -164,7 +165,8 @@ model_check_section(const struct model_reader *reader, const struct model_sectio
 	case MODEL_QUESTION:
 		return check_question(reader, section);
 	case MODEL_SCALE:
-		return model_finish_scale(reader, section);
+		return scale_check(&reader->model->scales[section->object], reader->ini, section->name,
+		    section->line, reader->error);
 	case MODEL_RATING:
 		return model_finish_rating(reader, section);
 	case MODEL_OVERRIDE:

@@ -10,6 +10,7 @@
 #include "base/count.h"
 #include "config/model_read.h"
 #include "config/policy.h"
+#include "config/scale.h"
 
 enum { ID_MAX_BYTES = 64, INDICATORS_MAX = 60000 };
 
@@ -89,8 +90,8 @@ allocate_objects(const struct model_reader *reader, const size_t counts[MODEL_KI
 		    "more than %d lenses or %d KPIs", MODEL_LENSES_MAX, INDICATORS_MAX);
 	model->lens_count = counts[MODEL_LENS];
 	model->indicator_count = model->indicator_capacity = counts[MODEL_KPI];
-	model->question_count = counts[MODEL_QUESTION];
-	model->scale_count = counts[MODEL_SCALE];
+	model->question_count = model->question_capacity = counts[MODEL_QUESTION];
+	model->scale_count = model->scale_capacity = counts[MODEL_SCALE];
 	model->override_count = counts[MODEL_OVERRIDE];
 	model->lenses = arena_alloc(model->arena, model->lens_count, sizeof *model->lenses);
 	model->indicators =
@@ -104,9 +105,8 @@ allocate_objects(const struct model_reader *reader, const size_t counts[MODEL_KI
 	return 0;
 }
 
-/* Per lens, no group. */
-static short *
-no_groups(const struct model *model)
+short *
+model_no_groups(const struct model *model)
 {
 	short *groups = arena_alloc(model->arena, model->lens_count, sizeof *groups);
 
@@ -123,7 +123,7 @@ model_init_indicator(const struct model *model, struct indicator *indicator, con
 		.source = SOURCE_KPI, .direction = DIRECTION_HIGHER,
 		.limits = { NAN, NAN, NAN, NAN }, .target = NAN,
 		.level_min = LEVEL_DEFAULT_MIN, .level_max = LEVEL_DEFAULT_MAX, .weight = 1,
-		.group = no_groups(model),
+		.group = model_no_groups(model),
 	};
 	return indicator->group == NULL ? -1 : 0;
 }
@@ -133,7 +133,7 @@ init_question(const struct model *model, struct question *question, const char *
 {
 	*question = (struct question){
 		.id = id, .text = id, .scale_min = NAN, .scale_max = NAN, .scale = -1, .weight = 1,
-		.group = no_groups(model),
+		.group = model_no_groups(model),
 	};
 	return question->group == NULL ? -1 : 0;
 }
@@ -161,7 +161,7 @@ init_object(const struct model_reader *reader, const struct model_section *secti
 		rc = init_question(model, &model->questions[object], section->id);
 		break;
 	case MODEL_SCALE:
-		model->scales[object] = (struct scale){ .id = section->id, .min = NAN, .max = NAN };
+		scale_init(&model->scales[object], section->id);
 		break;
 	case MODEL_OVERRIDE:
 		model->overrides[object].limits = (struct limits){ NAN, NAN, NAN, NAN };

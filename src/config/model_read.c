@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/count.h"
+#include "config/scale.h"
 
 static const struct key lens_keys[] = {
 	{ NULL, "title", KEY_TEXT, offsetof(struct lens, title), 0, 0, NULL, NULL, { NULL } },
@@ -283,7 +284,8 @@ model_read_entry(const struct model_reader *reader, const struct model_section *
 	case MODEL_QUESTION:
 		return read_question(reader, &model->questions[object], entry);
 	case MODEL_SCALE:
-		return model_read_scale(reader, section, entry);
+		return scale_read(&model->scales[object], reader->arena, reader->ini, entry,
+		    reader->error);
 	case MODEL_RATING:
 		return model_read_rating(reader, section, entry);
 	case MODEL_OVERRIDE:

@@ -40,8 +40,7 @@ int model_refuse(const struct model_reader *reader, const struct model_section *
 
 /* One entry into the object of its section. */
 int model_read_entry(const struct model_reader *reader, const struct model_section *section, const struct ini_entry *entry);
-/* Scale labels, rating words and overrides. */
-int model_read_scale(const struct model_reader *reader, const struct model_section *section, const struct ini_entry *entry);
+/* Rating words and overrides. */
 int model_read_rating(const struct model_reader *reader, const struct model_section *section, const struct ini_entry *entry);
 int model_read_override(const struct model_reader *reader, const struct model_section *section, const struct ini_entry *entry);
 /* A key of the table into object; an unknown one is an error with the nearest name. */
@@ -49,7 +48,6 @@ int model_read_key(const struct model_reader *reader, const struct key *keys, si
 
 /* What the section says as a whole, after all are read. */
 int model_check_section(const struct model_reader *reader, const struct model_section *section);
-int model_finish_scale(const struct model_reader *reader, const struct model_section *section);
 int model_finish_rating(const struct model_reader *reader, const struct model_section *section);
 int model_finish_override(const struct model_reader *reader, const struct model_section *section);
 /* The limits on the right side of each other for the direction. */
@@ -64,6 +62,8 @@ int model_names_add(struct model_names *names, struct arena *arena, const char *
 /* Index of the folded name, or -1. */
 long model_names_find(const struct model_names *names, const char *folded);
 
+/* Per lens, no group; NULL when out of memory. */
+short *model_no_groups(const struct model *model);
 /* An indicator with nothing given; -1 when out of memory. */
 int model_init_indicator(const struct model *model, struct indicator *indicator, const char *id);
 

@@ -1,19 +1,12 @@
-/* model_words.c - scales with their labels, rating words, and overrides of limits. */
+/* model_words.c - rating words, and overrides of limits. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/count.h"
-#include "base/number.h"
 #include "base/text.h"
 #include "config/model_read.h"
-
-static const struct key scale_keys[] = {
-	{ NULL, "min", KEY_NUMBER, offsetof(struct scale, min), -1e6, 1e6, NULL, NULL, { NULL } },
-	{ NULL, "max", KEY_NUMBER, offsetof(struct scale, max), -1e6, 1e6, NULL, NULL, { NULL } },
-	{ NULL, "label 1", KEY_OTHER, 0, 0, 0, NULL, NULL, { NULL } },
-};
 
 static const struct key rating_keys[] = {
 	{ NULL, "score", KEY_OTHER, 0, 0, 0, NULL, NULL, { NULL } },
@@ -65,75 +58,6 @@ read_words(const struct model_reader *reader, const struct ini_entry *entry, con
 			(*words)[used++] = folded;
 	}
 	*count = used;
-	return 0;
-}
-
-static bool
-scale_has_word(const struct scale *scale, const char *word)
-{
-	for (size_t i = 0; i < scale->label_count; i++)
-		if (strcmp(scale->labels[i].word, word) == 0)
-			return true;
-	return false;
-}
-
-/* Adds words that all mean value. */
-static int
-add_labels(const struct model_reader *reader, const struct model_section *section,
-    const char *key, const char **words, size_t count, double value)
-{
-	struct scale	   *scale = &reader->model->scales[section->object];
-	struct scale_label *labels =
-	    arena_alloc(reader->arena, scale->label_count + count, sizeof *labels);
-
-	if (labels == NULL)
-		return error_out_of_memory(reader->error);
-	if (scale->label_count != 0)
-		memcpy(labels, scale->labels, scale->label_count * sizeof *labels);
-	scale->labels = labels;
-	for (size_t i = 0; i < count; i++) {
-		if (scale_has_word(scale, words[i]))
-			return model_refuse(reader, section, key,
-			    "[%s]: the word '%s' (folded) has a place on the scale already",
-			    section->name, words[i]);
-		labels[scale->label_count++] = (struct scale_label){ words[i], value };
-	}
-	return 0;
-}
-
-int
-model_read_scale(const struct model_reader *reader, const struct model_section *section,
-    const struct ini_entry *entry)
-{
-	struct scale *scale = &reader->model->scales[section->object];
-	const char  **words;
-	size_t	      count;
-	double	      value;
-
-	if (strncmp(entry->key, "label ", 6) != 0)
-		return model_read_key(reader, scale_keys, COUNT_OF(scale_keys), scale, entry);
-	if (number_parse(entry->key + 6, strlen(entry->key + 6), false, &value) != NUMBER_OK)
-		return model_refuse(reader, section, entry->key,
-		    "[%s] %s: 'label' is followed by a point of the scale, as in label 1",
-		    section->name, entry->key);
-	if (read_words(reader, entry, &words, &count) == -1)
-		return -1;
-	return add_labels(reader, section, entry->key, words, count, value);
-}
-
-int
-model_finish_scale(const struct model_reader *reader, const struct model_section *section)
-{
-	const struct scale *scale = &reader->model->scales[section->object];
-
-	if (!(scale->min < scale->max))
-		return model_refuse(reader, section, "max",
-		    "[%s] needs min and max, min below max", section->name);
-	for (size_t i = 0; i < scale->label_count; i++)
-		if (scale->labels[i].value < scale->min || scale->labels[i].value > scale->max)
-			return model_refuse(reader, section, "",
-			    "[%s]: label %g is outside the scale %g to %g", section->name,
-			    scale->labels[i].value, scale->min, scale->max);
 	return 0;
 }
 

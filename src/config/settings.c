@@ -40,6 +40,8 @@ static const struct key keys[] = {
 	    "colours that a person replaces, with reason and author", { NULL } },
 	{ "inputs", "invites", KEY_PATH, INPUT(INPUT_INVITES), 0, 0, NULL,
 	    "how many people each side was asked", { NULL } },
+	{ "inputs", "work_items", KEY_PATH, INPUT(INPUT_WORK_ITEMS), 0, 0, NULL,
+	    "pieces of work: features, defects, risks, debt", { NULL } },
 	{ "inputs", "mappings", KEY_PATH, PLACE(mappings), 0, 0, NULL,
 	    "how the columns of foreign files are named", { NULL } },
 	{ "model", "file", KEY_PATH, PLACE(model_file), 0, 0, RAPPORT_DATADIR "/config/model.ini",
@@ -330,7 +332,7 @@ const char *
 input_kind_name(enum input_kind kind)
 {
 	static const char *const names[INPUT_KINDS] = {
-		"kpi", "survey", "partners", "overrides", "invites",
+		"kpi", "survey", "partners", "overrides", "invites", "work_items",
 	};
 
 	return names[kind];

@@ -15,7 +15,7 @@ struct arena;
 struct error;
 struct model;
 
-enum input_kind { INPUT_KPI, INPUT_SURVEY, INPUT_PARTNERS, INPUT_OVERRIDES, INPUT_INVITES, INPUT_KINDS };
+enum input_kind { INPUT_KPI, INPUT_SURVEY, INPUT_PARTNERS, INPUT_OVERRIDES, INPUT_INVITES, INPUT_WORK_ITEMS, INPUT_KINDS };
 
 struct settings {
 	const char *path;		/* rapport.ini; relative paths below are already resolved beside it */

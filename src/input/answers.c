@@ -1,4 +1,4 @@
-/* answers.c - one array of codes, grown in both directions by doubling. */
+/* answers.c - people by the hash of their token, and blocks of codes that grow with them. */
 #include "input/answers.h"
 
 #include <stdlib.h>
@@ -6,63 +6,167 @@
 
 #include "base/table.h"
 
-enum { FIRST_PEOPLE = 256, FIRST_SLOTS = 8, FIRST_INDEX = 1024 };
+enum { MORE_SLOTS = 8, FIRST_INDEX = 1024 };
 
 int
 answers_init(struct answers *answers, size_t question_count)
 {
-	*answers = (struct answers){ .capacity = FIRST_PEOPLE, .stride = FIRST_SLOTS, .index_size = FIRST_INDEX, .question_count = question_count };
-	answers->people.size = sizeof(struct person);
+	*answers = (struct answers){ .stride = MORE_SLOTS, .index_size = FIRST_INDEX, .question_count = question_count };
+	answers->blocks.size = sizeof(struct answer_block);
 	answers->odd_values.size = sizeof(double);
-	answers->codes = calloc(answers->capacity * answers->stride, sizeof *answers->codes);
-	answers->places = calloc(answers->capacity * answers->stride, sizeof *answers->places);
 	answers->index = calloc(answers->index_size, sizeof *answers->index);
 	answers->slot = calloc(question_count + 1, sizeof *answers->slot);
 	answers->question = calloc(question_count + 1, sizeof *answers->question);
 	answers->odd_index = table_new();
-	if (answers->codes == NULL || answers->places == NULL || answers->index == NULL || answers->slot == NULL ||
-	    answers->question == NULL || answers->odd_index == NULL)
+	if (answers->index == NULL || answers->slot == NULL || answers->question == NULL || answers->odd_index == NULL)
 		return -1;
 	for (size_t i = 0; i < question_count; i++)
 		answers->slot[i] = -1;
 	return 0;
 }
 
+static struct answer_block *
+block_at(const struct answers *answers, size_t index)
+{
+	return (struct answer_block *)answers->blocks.items + index;
+}
+
+void
+answers_settle(struct answers *answers)
+{
+	for (size_t i = 0; i < answers->blocks.count; i++) {
+		struct answer_block *block = block_at(answers, i);
+
+		free(block->near);
+		free(block->far);
+		block->near = NULL;
+		block->far = NULL;
+	}
+	answers->has_places = false;
+	free(answers->index);
+	answers->index = NULL;
+}
+
 void
 answers_clear(struct answers *answers)
 {
-	vector_clear(&answers->people);
+	answers_settle(answers);
+	for (size_t i = 0; i < answers->blocks.count; i++) {
+		free(block_at(answers, i)->people);
+		free(block_at(answers, i)->codes);
+	}
+	vector_clear(&answers->blocks);
 	vector_clear(&answers->odd_values);
 	table_free(answers->odd_index);
-	free(answers->codes);
-	free(answers->places);
-	free(answers->index);
 	free(answers->slot);
 	free(answers->question);
 	*answers = (struct answers){ 0 };
 }
 
-/* The same codes with room for more people or slots. */
-static int
-resize(struct answers *answers, size_t capacity, size_t stride)
+int
+answers_keep_places(struct answers *answers)
 {
-	uint16_t *codes = capacity > SIZE_MAX / stride ? NULL : calloc(capacity * stride, sizeof *codes);
-	uint32_t *places = codes == NULL ? NULL : calloc(capacity * stride, sizeof *places);
+	for (size_t i = 0; !answers->has_places && i < answers->blocks.count; i++) {
+		block_at(answers, i)->near = calloc(ANSWERS_BLOCK * answers->stride, sizeof(uint16_t));
+		if (block_at(answers, i)->near == NULL)
+			return -1;
+	}
+	answers->has_places = true;
+	return 0;
+}
 
-	if (places == NULL) {
-		free(codes);
+/* The place of item number at of a block that is not far yet. */
+static uint32_t
+near_place(const struct answers *answers, const struct answer_block *block, size_t at)
+{
+	return block->near[at] == 0 ? 0 : block->people[at / answers->stride].first_place + block->near[at] - 1;
+}
+
+/* A file in another order, as all answers to one question before those to the next. -1 when out of memory. */
+static int
+go_far(const struct answers *answers, struct answer_block *block)
+{
+	block->far = calloc(ANSWERS_BLOCK * answers->stride, sizeof *block->far);
+	if (block->far == NULL)
 		return -1;
+	for (size_t i = 0; i < ANSWERS_BLOCK * answers->stride; i++)
+		block->far[i] = near_place(answers, block, i);
+	free(block->near);
+	block->near = NULL;
+	return 0;
+}
+
+uint32_t
+answers_place(const struct answers *answers, size_t person, size_t slot)
+{
+	const struct answer_block *block = answers_block(answers, person);
+	size_t			   at = person % ANSWERS_BLOCK * answers->stride + slot;
+
+	return block->far != NULL ? block->far[at] : near_place(answers, block, at);
+}
+
+int
+answers_set_place(struct answers *answers, size_t person, size_t slot, uint32_t place)
+{
+	struct answer_block *block = block_at(answers, person / ANSWERS_BLOCK);
+	uint32_t	    *first = &answers_person_at(answers, person)->first_place;
+	size_t		     at = person % ANSWERS_BLOCK * answers->stride + slot;
+
+	if (*first == 0)
+		*first = place;
+	if (block->far == NULL && place != 0 && place - *first >= UINT16_MAX && go_far(answers, block) == -1)
+		return -1;
+	if (block->far != NULL)
+		block->far[at] = place;
+	else
+		block->near[at] = place == 0 ? 0 : (uint16_t)(place - *first + 1);
+	return 0;
+}
+
+static int
+add_block(struct answers *answers)
+{
+	struct answer_block *block = vector_push(&answers->blocks);
+
+	if (block == NULL)
+		return -1;
+	block->people = calloc(ANSWERS_BLOCK, sizeof *block->people);
+	block->codes = calloc(ANSWERS_BLOCK * answers->stride, sizeof *block->codes);
+	if (answers->has_places)
+		block->near = calloc(ANSWERS_BLOCK * answers->stride, sizeof *block->near);
+	return block->people == NULL || block->codes == NULL || (answers->has_places && block->near == NULL) ? -1 : 0;
+}
+
+/* size bytes a slot with room for more of them, instead of items; NULL when out of memory, and if there are none. */
+static void *
+wider(void *items, size_t size, size_t from, size_t to)
+{
+	char *copy = items == NULL ? NULL : calloc(ANSWERS_BLOCK * to, size);
+
+	for (size_t i = 0; copy != NULL && i < ANSWERS_BLOCK; i++)
+		memcpy(copy + i * to * size, (const char *)items + i * from * size, from * size);
+	free(items);
+	return copy;
+}
+
+/* Room for more slots. After a failure the blocks are of no use any more. */
+static int
+widen(struct answers *answers)
+{
+	size_t from = answers->stride;
+	size_t to = from + MORE_SLOTS;
+
+	for (size_t i = 0; i < answers->blocks.count; i++) {
+		struct answer_block *block = block_at(answers, i);
+		bool		     is_far = block->far != NULL;
+
+		block->codes = wider(block->codes, sizeof *block->codes, from, to);
+		block->near = wider(block->near, sizeof *block->near, from, to);
+		block->far = wider(block->far, sizeof *block->far, from, to);
+		if (block->codes == NULL || (answers->has_places && (is_far ? (void *)block->far : (void *)block->near) == NULL))
+			return -1;
 	}
-	for (size_t i = 0; i < answers->people.count; i++) {
-		memcpy(codes + i * stride, answers->codes + i * answers->stride, answers->stride * sizeof *codes);
-		memcpy(places + i * stride, answers->places + i * answers->stride, answers->stride * sizeof *places);
-	}
-	free(answers->codes);
-	free(answers->places);
-	answers->codes = codes;
-	answers->places = places;
-	answers->capacity = capacity;
-	answers->stride = stride;
+	answers->stride = to;
 	return 0;
 }
 
@@ -84,12 +188,6 @@ is_person(const struct person *person, const struct token_hash *token, const str
 	    person->who.granularity == who->granularity && person->who.side == who->side;
 }
 
-static struct person *
-person_at(const struct answers *answers, size_t index)
-{
-	return (struct person *)answers->people.items + index;
-}
-
 /* At most half full. */
 static int
 grow_index(struct answers *answers)
@@ -99,8 +197,8 @@ grow_index(struct answers *answers)
 
 	if (index == NULL)
 		return -1;
-	for (size_t i = 0; i < answers->people.count; i++) {
-		const struct person *person = person_at(answers, i);
+	for (size_t i = 0; i < answers->person_count; i++) {
+		const struct person *person = answers_person_at(answers, i);
 		size_t		     at = hash_person(&person->token, &person->who) & (size - 1);
 
 		while (index[at] != 0)
@@ -116,18 +214,17 @@ grow_index(struct answers *answers)
 static long
 add_person(struct answers *answers, size_t at, const struct token_hash *token, const struct respondent *who)
 {
-	size_t	       number = answers->people.count;
+	size_t	       number = answers->person_count;
 	struct person *person;
 
-	if (number >= UINT32_MAX / 2 || (number == answers->capacity && resize(answers, answers->capacity * 2, answers->stride) == -1))
+	if (number >= UINT32_MAX / 2 || (number == answers->blocks.count * ANSWERS_BLOCK && add_block(answers) == -1))
 		return -1;
-	person = vector_push(&answers->people);
-	if (person == NULL)
-		return -1;
+	person = answers_person_at(answers, number);
+	answers->person_count++;
 	person->token = *token;
 	person->who = *who;
 	answers->index[at] = (uint32_t)number + 1;
-	if (answers->people.count * 2 > answers->index_size && grow_index(answers) == -1)
+	if (answers->person_count * 2 > answers->index_size && grow_index(answers) == -1)
 		return -1;
 	return (long)number;
 }
@@ -138,7 +235,7 @@ answers_person(struct answers *answers, const struct token_hash *token, const st
 	size_t at = hash_person(token, who) & (answers->index_size - 1);
 
 	while (answers->index[at] != 0) {
-		if (is_person(person_at(answers, answers->index[at] - 1), token, who))
+		if (is_person(answers_person_at(answers, answers->index[at] - 1), token, who))
 			return (long)answers->index[at] - 1;
 		at = (at + 1) & (answers->index_size - 1);
 	}
@@ -150,7 +247,7 @@ answers_slot(struct answers *answers, size_t question)
 {
 	if (answers->slot[question] != -1)
 		return answers->slot[question];
-	if (answers->slot_count == answers->stride && resize(answers, answers->capacity, answers->stride * 2) == -1)
+	if (answers->slot_count == answers->stride && widen(answers) == -1)
 		return -1;
 	answers->question[answers->slot_count] = question;
 	answers->slot[question] = (long)answers->slot_count++;

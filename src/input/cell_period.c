@@ -1,30 +1,10 @@
-/* cell_period.c - the period of a row: one cell, or a year and a month. */
+/* cell_period.c - the period of a row: one cell, or a year with a quarter or a month. */
 #include <string.h>
 
-#include "base/count.h"
 #include "base/error.h"
 #include "input/intake.h"
+#include "input/layout.h"
 #include "input/sheet.h"
-
-enum { MONTH_ABBREVIATION = 3 };
-
-/* 1..12 for an English month name or its first three letters, 0 otherwise. */
-static int
-month_by_name(struct cell cell)
-{
-	static const char *const names[] = {
-		"january", "february", "march", "april", "may", "june",
-		"july", "august", "september", "october", "november", "december",
-	};
-	char letters[MONTH_ABBREVIATION + 1] = "";
-
-	for (size_t i = 0; i < COUNT_OF(names); i++) {
-		memcpy(letters, names[i], MONTH_ABBREVIATION);
-		if (cell_is(cell, names[i]) || cell_is(cell, letters))
-			return (int)i + 1;
-	}
-	return 0;
-}
 
 static struct period
 named_month(int year, int month)
@@ -42,7 +22,7 @@ parse_month_and_year(struct cell cell, struct period *period)
 
 	if (blank == NULL)
 		return false;
-	month = month_by_name((struct cell){ cell.text, (size_t)(blank - cell.text) });
+	month = month_by_name(cell.text, (size_t)(blank - cell.text));
 	year = cell_trim(blank, cell.length - (size_t)(blank - cell.text));
 	if (month == 0 || year.length != 4 || cell_digits(year) < 1)
 		return false;
@@ -50,37 +30,67 @@ parse_month_and_year(struct cell cell, struct period *period)
 	return true;
 }
 
-/* A named period, a date (its month), or a month in words. */
-static bool
-parse_cell(struct cell cell, int fiscal_start, struct period *period)
+/* What a date stands for. A survey is asked by the quarter, unless it is rapport's own file. */
+static int
+unit_of_date(const struct sheet *sheet)
 {
-	struct date date;
+	if (sheet->mapping->period_unit != MAPPING_UNSET)
+		return sheet->mapping->period_unit;
+	return sheet->file->kind == INPUT_SURVEY && !sheet->layout->plain ? PERIOD_QUARTER : PERIOD_MONTH;
+}
+
+/* A period of the file's fiscal year as one of the run's. False if none has the same days. */
+static bool
+to_fiscal_year_of_run(const struct sheet *sheet, struct period *period)
+{
+	int	    theirs = sheet->mapping->fiscal_year_start;
+	int	    ours = sheet->intake->settings->fiscal_year_start;
+	struct date first;
+
+	if (theirs == MAPPING_UNSET || theirs == ours || period->granularity == PERIOD_MONTH)
+		return true;
+	first = period_first_day(*period, theirs);
+	*period = period_of_date(first, period->granularity, ours);
+	return date_compare(period_first_day(*period, ours), first) == 0;
+}
+
+/* SHEET_EMPTY: neither a named period, nor a date, nor a month in words. */
+static enum sheet_result
+parse_cell(struct sheet *sheet, int field, struct cell cell, struct period *period, struct error *error)
+{
+	struct moment	  moment;
+	enum sheet_result result = SHEET_EMPTY;
 
 	if (period_parse(cell.text, cell.length, period))
-		return true;
-	if (date_parse(cell.text, cell.length, &date)) {
-		*period = period_of_date(date, PERIOD_MONTH, fiscal_start);
-		return true;
-	}
-	return parse_month_and_year(cell, period);
+		return to_fiscal_year_of_run(sheet, period) ? SHEET_OK : SHEET_EMPTY;
+	if (parse_month_and_year(cell, period))
+		return SHEET_OK;
+	if (sheet->column[field] != -1)
+		result = cell_moment(sheet, (size_t)sheet->column[field], cell, &moment, error);
+	else if (date_parse(cell.text, cell.length, &moment.date))
+		result = SHEET_OK;
+	if (result == SHEET_OK)
+		*period = period_of_date(moment.date, unit_of_date(sheet), sheet->intake->settings->fiscal_year_start);
+	return result;
 }
 
 /* Rows of one period stand together as a rule: the cell read last is remembered. */
-static bool
-parse_remembered(struct sheet *sheet, struct cell cell, struct period *period)
+static enum sheet_result
+parse_remembered(struct sheet *sheet, int field, struct cell cell, struct period *period, struct error *error)
 {
+	enum sheet_result result;
+
 	if (cell.length == sheet->last_period_length && memcmp(cell.text, sheet->last_period, cell.length) == 0) {
 		*period = sheet->last_period_value;
-		return true;
+		return SHEET_OK;
 	}
-	if (!parse_cell(cell, sheet->intake->settings->fiscal_year_start, period))
-		return false;
-	if (cell.length <= sizeof sheet->last_period) {
+	result = parse_cell(sheet, field, cell, period, error);
+	if (result == SHEET_OK && cell.length <= sizeof sheet->last_period) {
 		memcpy(sheet->last_period, cell.text, cell.length);
 		sheet->last_period_length = cell.length;
 		sheet->last_period_value = *period;
 	}
-	return true;
+	return result;
 }
 
 static enum sheet_result
@@ -89,36 +99,69 @@ wrong(const struct sheet *sheet, int field, const char *expected, struct error *
 	return sheet_reject(sheet, FINDING_BAD_PERIOD, field, expected, error) == -1 ? SHEET_NO_MEMORY : SHEET_WRONG;
 }
 
-static enum sheet_result
-two_columns(const struct sheet *sheet, int year_field, int month_field, struct period *period, struct error *error)
+static bool
+is_bound(const struct sheet *sheet, int field)
 {
-	struct cell month_cell = sheet_cell(sheet, month_field);
-	int	    year = cell_digits(sheet_cell(sheet, year_field));
-	int	    month = month_by_name(month_cell);
+	return field != SHEET_NO_FIELD && (sheet->column[field] != -1 || sheet->constant[field].text != NULL);
+}
+
+static enum sheet_result
+month_of_year(const struct sheet *sheet, int field, int year, struct period *period, struct error *error)
+{
+	struct cell cell = sheet_cell(sheet, field);
+	int	    month = month_by_name(cell.text, cell.length);
+
+	if (month == 0)
+		month = cell_digits(cell);
+	if (month < 1 || month > PERIOD_YEAR)
+		return wrong(sheet, field, "a month from 1 to 12 or its name", error);
+	*period = named_month(year, month);
+	return SHEET_OK;
+}
+
+static enum sheet_result
+quarter_of_year(const struct sheet *sheet, int field, int year, struct period *period, struct error *error)
+{
+	static const char expected[] = "a quarter from 1 to 4, or Q1 to Q4, of a fiscal year that begins with a quarter of the run's";
+	struct cell	  cell = sheet_cell(sheet, field);
+	int		  quarter;
+
+	if (cell.length == 2 && (*cell.text == 'Q' || *cell.text == 'q'))
+		cell = (struct cell){ cell.text + 1, 1 };
+	quarter = cell_digits(cell);
+	if (quarter < 1 || quarter > 4)
+		return wrong(sheet, field, expected, error);
+	*period = (struct period){ PERIOD_QUARTER, year * 4 + quarter - 1 };
+	return to_fiscal_year_of_run(sheet, period) ? SHEET_OK : wrong(sheet, field, expected, error);
+}
+
+static enum sheet_result
+in_columns(const struct sheet *sheet, int year_field, int month_field, struct period *period, struct error *error)
+{
+	int year = cell_digits(sheet_cell(sheet, year_field));
 
 	if (year < 1000)
 		return wrong(sheet, year_field, "a year of four digits", error);
-	if (sheet->column[month_field] == -1 && sheet->constant[month_field].text == NULL) {
-		*period = (struct period){ PERIOD_YEAR, year };
-		return SHEET_OK;
-	}
-	if (month == 0)
-		month = cell_digits(month_cell);
-	if (month < 1 || month > PERIOD_YEAR)
-		return wrong(sheet, month_field, "a month from 1 to 12 or its English name", error);
-	*period = named_month(year, month);
-	return SHEET_OK;
+	if (is_bound(sheet, month_field))
+		return month_of_year(sheet, month_field, year, period, error);
+	if (is_bound(sheet, sheet->quarter))
+		return quarter_of_year(sheet, sheet->quarter, year, period, error);
+	*period = (struct period){ PERIOD_YEAR, year };
+	return to_fiscal_year_of_run(sheet, period) ? SHEET_OK : wrong(sheet, year_field, "a year that begins as the run's fiscal year does", error);
 }
 
 enum sheet_result
 sheet_period(struct sheet *sheet, int period, int year, int month, struct period *value, struct error *error)
 {
-	struct cell cell;
+	struct cell	  cell;
+	enum sheet_result result = SHEET_EMPTY;
 
-	if (year != SHEET_NO_FIELD && sheet->column[period] == -1 && sheet->constant[period].text == NULL)
-		return two_columns(sheet, year, month, value, error);
+	if (year != SHEET_NO_FIELD && !is_bound(sheet, period))
+		return in_columns(sheet, year, month, value, error);
 	cell = sheet_cell(sheet, period);
-	if (cell.length > 0 && parse_remembered(sheet, cell, value))
-		return SHEET_OK;
+	if (cell.length > 0)
+		result = parse_remembered(sheet, period, cell, value, error);
+	if (result != SHEET_EMPTY)
+		return result;
 	return wrong(sheet, period, "a period as 2026-Q3, 2026-07, 2026-H2 or 2026, or a date", error);
 }

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/count.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "input/intake.h"
+#include "input/layout.h"
 
 enum { TOKEN_BYTES_MAX = 64 };
+
+static const struct cell no_cell = { "", 0 };
 
 struct cell
 cell_trim(const char *text, size_t length)
@@ -54,34 +56,101 @@ cell_is(struct cell cell, const char *word)
 	return i == cell.length && word[i] == '\0';
 }
 
-/* Out of memory reads as "not missing": the next allocation says it. */
+/* text_fold's rule for ASCII, without a copy. */
 static bool
-is_missing(const struct sheet *sheet, struct cell cell)
+ascii_means(struct cell cell, const char *folded)
+{
+	for (size_t i = 0; i < cell.length; i++) {
+		char byte = cell.text[i];
+
+		if (byte == ' ' || byte == '_' || byte == '-')
+			continue;
+		if (byte >= 'A' && byte <= 'Z')
+			byte = (char)(byte + ('a' - 'A'));
+		if (byte != *folded++)
+			return false;
+	}
+	return *folded == '\0';
+}
+
+/* Printable throughout: what else there is needs Unicode's tables. */
+static bool
+is_ascii(struct cell cell)
+{
+	for (size_t i = 0; i < cell.length; i++)
+		if ((unsigned char)cell.text[i] < ' ' || (unsigned char)cell.text[i] > '~')
+			return false;
+	return true;
+}
+
+bool
+cell_means(struct cell cell, const char *folded, struct arena *scratch)
+{
+	const char *text;
+
+	if (is_ascii(cell))
+		return ascii_means(cell, folded);
+	text = text_fold(scratch, cell.text, cell.length);
+	return text != NULL && strcmp(text, folded) == 0;
+}
+
+/* A number is meant as it is written: "-9" is not "9". */
+static bool
+is_token(const struct sheet *sheet, struct cell cell, const char *token)
+{
+	if (*token == '\0' || (*token >= '0' && *token <= '9') || strchr("+-.", *token) != NULL)
+		return cell_is(cell, token);
+	return cell_means(cell, token, sheet->intake->scratch);
+}
+
+/* False if the first letter or digit alone rules the token out, as it does for nearly every cell; a combining accent may follow a letter. */
+static bool
+may_be_token(struct cell cell, const char *token)
+{
+	char first = cell.text[0];
+
+	if (first >= 'A' && first <= 'Z')
+		first = (char)(first + ('a' - 'A'));
+	if (!((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9')) || (cell.length > 1 && (cell.text[1] & 0x80) != 0))
+		return true;
+	return first == *token;
+}
+
+bool
+sheet_is_missing(const struct sheet *sheet, struct cell cell)
 {
 	const struct mapping *mapping = sheet->mapping;
-	const char	     *folded;
 
-	if (mapping == NULL || mapping->missing_count == 0 || cell.length > TOKEN_BYTES_MAX)
-		return false;
-	folded = sheet_folded(sheet, cell);
-	for (size_t i = 0; folded != NULL && i < mapping->missing_count; i++)
-		if (strcmp(folded, mapping->missing[i]) == 0 || cell_is(cell, mapping->missing[i]))
+	if (cell.length == 0)
+		return true;
+	for (size_t i = 0; cell.length <= TOKEN_BYTES_MAX && i < mapping->missing_count; i++)
+		if (may_be_token(cell, mapping->missing[i]) && is_token(sheet, cell, mapping->missing[i]))
 			return true;
 	return false;
 }
 
 struct cell
+sheet_raw_cell(const struct sheet *sheet, size_t column)
+{
+	if (column >= sheet->record.field_count)
+		return no_cell;
+	return cell_trim(sheet->record.fields[column].text, sheet->record.fields[column].length);
+}
+
+struct cell
+sheet_column_cell(const struct sheet *sheet, size_t column)
+{
+	struct cell cell = sheet_raw_cell(sheet, column);
+
+	return sheet_is_missing(sheet, cell) ? no_cell : cell;
+}
+
+struct cell
 sheet_cell(const struct sheet *sheet, int field)
 {
-	static const struct cell empty = { "", 0 };
-	const struct csv_field	*found;
-	struct cell		 cell;
-
-	if (sheet->column[field] == -1)
-		return sheet->constant[field].text == NULL ? empty : sheet->constant[field];
-	found = &sheet->record.fields[sheet->column[field]];
-	cell = cell_trim(found->text, found->length);
-	return cell.length > 0 && is_missing(sheet, cell) ? empty : cell;
+	if (sheet->column[field] != -1)
+		return sheet_column_cell(sheet, (size_t)sheet->column[field]);
+	return sheet->constant[field].text == NULL ? no_cell : sheet->constant[field];
 }
 
 const char *
@@ -98,8 +167,9 @@ sheet_folded(const struct sheet *sheet, struct cell cell)
 	return text_fold(sheet->intake->scratch, cell.text, cell.length);
 }
 
-int
-sheet_find(const struct sheet *sheet, enum finding_kind kind, int field, struct cell value, const char *expected, struct error *error)
+/* column: of the window, -1 for a finding about the row. */
+static int
+add_finding(const struct sheet *sheet, enum finding_kind kind, long column, struct cell value, const char *expected, struct error *error)
 {
 	struct finding finding = { .kind = kind, .file = sheet->file->name, .line = sheet->record.line, .expected = expected };
 	char	      *copy = arena_strndup(sheet->intake->scratch, value.text, value.length);
@@ -107,9 +177,37 @@ sheet_find(const struct sheet *sheet, enum finding_kind kind, int field, struct 
 	if (copy == NULL)
 		return error_out_of_memory(error);
 	finding.value = value.length > 0 ? copy : NULL;
-	if (field != SHEET_NO_FIELD && sheet->column[field] != -1)
-		finding.column = (unsigned int)sheet->column[field] + 1;
+	if (column != -1)
+		finding.column = (unsigned int)((size_t)column + sheet->layout->first_column) + 1;
 	return findings_add(sheet->intake->findings, &finding) == -1 ? error_out_of_memory(error) : 0;
+}
+
+int
+sheet_find(const struct sheet *sheet, enum finding_kind kind, int field, struct cell value, const char *expected, struct error *error)
+{
+	return add_finding(sheet, kind, field == SHEET_NO_FIELD ? -1 : sheet->column[field], value, expected, error);
+}
+
+int
+sheet_find_at(const struct sheet *sheet, enum finding_kind kind, size_t column, struct cell value, const char *expected, struct error *error)
+{
+	return add_finding(sheet, kind, (long)column, value, expected, error);
+}
+
+int
+sheet_drop(struct sheet *sheet, const char *reason)
+{
+	struct dropped_rows *drops = sheet->file->drops;
+	size_t		     i = 0;
+
+	/* More reasons than a mapping is likely to have share the last place. */
+	while (i < DROP_REASONS_MAX - 1 && drops[i].reason != NULL && strcmp(drops[i].reason, reason) != 0)
+		i++;
+	if (drops[i].reason == NULL)
+		drops[i].reason = reason;
+	drops[i].rows++;
+	sheet->file->dropped++;
+	return SHEET_DROPPED;
 }
 
 int
@@ -125,6 +223,14 @@ wrong(const struct sheet *sheet, enum finding_kind kind, int field, const char *
 	return sheet_reject(sheet, kind, field, expected, error) == -1 ? SHEET_NO_MEMORY : SHEET_WRONG;
 }
 
+enum number_result
+cell_number(const struct sheet *sheet, struct cell cell, double *value)
+{
+	if (sheet->decimal_known)
+		return number_parse_known(cell.text, cell.length, sheet->decimal_comma, value);
+	return number_parse(cell.text, cell.length, sheet->decimal_comma, value);
+}
+
 enum sheet_result
 sheet_cell_number(const struct sheet *sheet, int field, double *value, struct error *error)
 {
@@ -132,7 +238,7 @@ sheet_cell_number(const struct sheet *sheet, int field, double *value, struct er
 
 	if (cell.length == 0)
 		return SHEET_EMPTY;
-	switch (number_parse(cell.text, cell.length, sheet->decimal_comma, value)) {
+	switch (cell_number(sheet, cell, value)) {
 	case NUMBER_OK:
 		return SHEET_OK;
 	case NUMBER_AMBIGUOUS:
@@ -177,15 +283,38 @@ sheet_date(const struct sheet *sheet, int field, struct date *date, struct error
 	return wrong(sheet, FINDING_BAD_DATE, field, "a date as 2026-09-30", error);
 }
 
+/* One of the three sides by its own name, -1 if the word is none. */
+static int
+side_by_name(struct cell cell)
+{
+	for (enum side i = 0; i < SIDES; i++)
+		if (cell_is(cell, side_name(i)))
+			return (int)i;
+	return -1;
+}
+
+/* By a word that the mappings give to a side. */
+static int
+side_by_word(const struct sheet *sheet, struct cell cell)
+{
+	const struct mapping_pairs *words = &sheet->intake->mappings->sides;
+
+	for (size_t i = 0; i < words->count; i++)
+		if (cell_means(cell, words->items[i].name, sheet->intake->scratch))
+			return side_by_name(cell_trim(words->items[i].value, strlen(words->items[i].value)));
+	return -1;
+}
+
 enum sheet_result
 sheet_side(const struct sheet *sheet, int field, enum side *side, struct error *error)
 {
 	struct cell cell = sheet_cell(sheet, field);
+	int	    found = side_by_name(cell);
 
-	for (enum side i = 0; i < SIDES; i++)
-		if (cell_is(cell, side_name(i))) {
-			*side = i;
-			return SHEET_OK;
-		}
-	return wrong(sheet, FINDING_BAD_WORD, field, "client, partner or peer", error);
+	if (found == -1)
+		found = side_by_word(sheet, cell);
+	if (found == -1)
+		return wrong(sheet, FINDING_BAD_WORD, field, "client, partner or peer", error);
+	*side = (enum side)found;
+	return SHEET_OK;
 }

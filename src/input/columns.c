@@ -4,77 +4,100 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "input/intake.h"
+#include "input/layout.h"
 #include "input/sheet.h"
 
-static const struct mapping_pair *
-find_pair(const struct mapping_pair *pairs, size_t count, const char *folded_name)
+static struct cell
+cell_of(const char *text)
 {
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(pairs[i].name, folded_name) == 0)
-			return &pairs[i];
-	return NULL;
+	return cell_trim(text, strlen(text));
 }
 
-/* The first column whose folded header is name, -1 if none. */
+/* The first column of this name, -1 if none. */
 static int
-find_header(const char *const *headers, size_t count, const char *name)
+find_plain(const struct layout *layout, const char *folded)
 {
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(headers[i], name) == 0)
+	for (size_t i = 0; i < layout->column_count; i++)
+		if (strcmp(layout->columns[i].folded, folded) == 0)
 			return (int)i;
 	return -1;
 }
 
-/* The header's cells, folded, in scratch memory. NULL when out of memory. */
-static const char **
-fold_headers(const struct sheet *sheet)
-{
-	const struct csv_record *record = &sheet->record;
-	const char	       **headers = arena_alloc(sheet->intake->scratch, record->field_count, sizeof *headers);
-
-	for (size_t i = 0; headers != NULL && i < record->field_count; i++) {
-		headers[i] = text_fold(sheet->intake->scratch, record->fields[i].text, record->fields[i].length);
-		if (headers[i] == NULL)
-			return NULL;
-	}
-	return headers;
-}
-
-/* A column that the mapping names and the file lacks: the mapping or the file is out of date. */
+/* Something that the mapping names and the file lacks: the mapping or the file is out of date. */
 static int
-report_mapped(const struct sheet *sheet, const char *field, const char *header, struct error *error)
+report_mapped(const struct sheet *sheet, const char *what, const char *field, const char *written, struct error *error)
 {
-	const char *expected = arena_printf(sheet->intake->scratch, "the column that [source %s] of the mappings names for %s",
+	const char *expected = arena_printf(sheet->intake->scratch, "the %s that [source %s] of the mappings names for %s", what,
 	    sheet->mapping->id, field);
 
 	if (expected == NULL)
 		return error_out_of_memory(error);
-	return sheet_find(sheet, FINDING_MISSING_COLUMN, SHEET_NO_FIELD, cell_trim(header, strlen(header)), expected, error);
+	return sheet_find(sheet, FINDING_MISSING_COLUMN, SHEET_NO_FIELD, cell_of(written), expected, error);
 }
 
-/* Where one field comes from. */
+/* The part of the file's base name that the pattern's star stands for: text NULL if it does not fit, or when out of memory. */
+static struct cell
+part_of_name(const struct sheet *sheet, const char *pattern)
+{
+	const char *slash = strrchr(sheet->file->path, '/');
+	const char *name = slash == NULL ? sheet->file->path : slash + 1;
+	const char *star = strchr(pattern, '*');
+	size_t	    before = star == NULL ? strlen(pattern) : (size_t)(star - pattern);
+	size_t	    after = star == NULL ? 0 : strlen(star + 1);
+	size_t	    length = strlen(name);
+	const char *part;
+
+	if (star == NULL || length < before + after || strncmp(name, pattern, before) != 0 || strcmp(name + length - after, star + 1) != 0)
+		return (struct cell){ NULL, 0 };
+	part = arena_strndup(sheet->intake->arena, name + before, length - before - after);
+	return part == NULL ? (struct cell){ NULL, 0 } : cell_of(part);
+}
+
+/* A constant holds for every row, whatever columns there are. */
 static int
-bind_field(struct sheet *sheet, int field, const char *const *headers, struct error *error)
+bind_source(struct sheet *sheet, int field, const struct field_source *source, struct error *error)
+{
+	const char *name = sheet->kind->fields[field].name;
+
+	if (source->constant != NULL) {
+		sheet->constant[field] = cell_of(source->constant);
+		return 0;
+	}
+	if (source->file_pattern != NULL) {
+		sheet->constant[field] = part_of_name(sheet, source->file_pattern);
+		if (sheet->constant[field].text == NULL && source->columns.count == 0)
+			return report_mapped(sheet, "part of the file's name", name, source->file_pattern, error);
+		return 0;
+	}
+	sheet->column[field] = (int)layout_find_any(sheet->layout, &source->columns);
+	if (sheet->column[field] == -1 && source->needed && source->columns.count > 0)
+		return report_mapped(sheet, "column", name, source->columns.items[0].written, error);
+	return 0;
+}
+
+/* Where one field comes from. What a dialect names and the file lacks may still stand under its plain name. */
+static int
+bind_field(struct sheet *sheet, int field, struct error *error)
 {
 	const char		  *name = sheet->kind->fields[field].name;
 	const char		  *folded = text_fold(sheet->intake->scratch, name, strlen(name));
-	const struct mapping	  *mapping = sheet->mapping;
-	const struct mapping_pair *constant = NULL;
-	const struct mapping_pair *column = NULL;
+	const struct field_source *source;
 
 	if (folded == NULL)
 		return error_out_of_memory(error);
-	if (mapping != NULL) {
-		constant = find_pair(mapping->constants, mapping->constant_count, folded);
-		column = find_pair(mapping->columns, mapping->column_count, folded);
-	}
-	sheet->constant[field] = constant == NULL ? (struct cell){ NULL, 0 } : cell_trim(constant->value, strlen(constant->value));
-	sheet->column[field] = constant != NULL ? -1 : find_header(headers, sheet->width, column == NULL ? folded : column->value);
-	if (column != NULL && constant == NULL && sheet->column[field] == -1)
-		return report_mapped(sheet, name, column->value, error);
+	sheet->column[field] = -1;
+	sheet->constant[field] = (struct cell){ NULL, 0 };
+	if (strcmp(name, "quarter") == 0)
+		sheet->quarter = field;
+	source = mapping_field(sheet->mapping, folded);
+	if (source != NULL && bind_source(sheet, field, source, error) == -1)
+		return -1;
+	if (sheet->column[field] == -1 && sheet->constant[field].text == NULL && (source == NULL || !source->needed))
+		sheet->column[field] = find_plain(sheet->layout, folded);
 	return 0;
 }
 
@@ -82,6 +105,33 @@ static bool
 is_bound(const struct sheet *sheet, int field)
 {
 	return sheet->column[field] != -1 || sheet->constant[field].text != NULL;
+}
+
+/* A wide shape makes these of its columns, or asks for them itself. */
+static bool
+is_made(const struct sheet *sheet, const char *name)
+{
+	if (sheet->kind == &survey_wide_sheet)
+		return true;
+	if (sheet->kind != &kpi_wide_sheet)
+		return false;
+	return strcmp(name, "kpi") == 0 || strcmp(name, "value") == 0 ||
+	    (strcmp(name, "period") == 0 && sheet->mapping->period_columns.count > 0);
+}
+
+/* How the field can be given. NULL when out of memory. */
+static const char *
+advice(const struct sheet *sheet, const char *name)
+{
+	static const char    plain[] = "this column in the header, or a mapping that says which one it is";
+	const enum input_kind kind = sheet->file->kind;
+
+	if (sheet->file->source != NULL)
+		return arena_printf(sheet->intake->scratch, "this column in the header, or `%s_column`, `%s` or `%s_file` in [source %s]", name, name,
+		    name, sheet->file->source);
+	if (kind == INPUT_KPI || kind == INPUT_SURVEY || kind == INPUT_WORK_ITEMS)
+		return arena_printf(sheet->intake->scratch, "%s; `rapport inspect %s` writes one", plain, sheet->file->name);
+	return plain;
 }
 
 /* 1 if nothing required is missing. */
@@ -92,24 +142,33 @@ check_required(const struct sheet *sheet, struct error *error)
 
 	for (int i = 0; i < sheet->kind->field_count; i++) {
 		const struct sheet_field *field = &sheet->kind->fields[i];
+		const char		 *expected;
 
-		if (!field->required || is_bound(sheet, i) || (field->instead != SHEET_NO_FIELD && is_bound(sheet, field->instead)))
+		if (!field->required || is_bound(sheet, i) || (field->instead != SHEET_NO_FIELD && is_bound(sheet, field->instead)) ||
+		    is_made(sheet, field->name))
 			continue;
 		complete = 0;
-		if (sheet_find(sheet, FINDING_MISSING_COLUMN, SHEET_NO_FIELD, cell_trim(field->name, strlen(field->name)),
-		    "this column in the header, or a mapping that says which one it is", error) == -1)
+		expected = advice(sheet, field->name);
+		if (expected == NULL)
+			return error_out_of_memory(error);
+		if (sheet_find(sheet, FINDING_MISSING_COLUMN, SHEET_NO_FIELD, cell_of(field->name), expected, error) == -1)
 			return -1;
 	}
 	return complete;
 }
 
+/* A field, or a column by which the mapping leaves out rows. */
 static bool
 is_used(const struct sheet *sheet, size_t column)
 {
 	for (int i = 0; i < sheet->kind->field_count; i++)
 		if (sheet->column[i] == (int)column)
 			return true;
-	return false;
+	for (size_t i = 0; i < sheet->mapping->drop_count; i++)
+		if (layout_find_any(sheet->layout, &sheet->mapping->drops[i].columns) == (long)column)
+			return true;
+	return layout_in_list(sheet->layout, &sheet->mapping->metadata, column) ||
+	    layout_in_list(sheet->layout, &sheet->mapping->key_column, column);
 }
 
 /* The field that an unknown column probably means: one that the file lacks, of nearly that name. */
@@ -129,41 +188,49 @@ nearest_field(const struct sheet *sheet, const char *header)
 static int
 report_ignored(const struct sheet *sheet, struct error *error)
 {
-	const struct csv_record *record = &sheet->record;
+	for (size_t i = 0; i < sheet->layout->column_count; i++) {
+		const char	 *header = sheet->layout->columns[i].text;
+		const char	 *meant;
+		enum finding_kind kind;
 
-	for (size_t i = 0; i < record->field_count; i++) {
-		struct cell	name = cell_trim(record->fields[i].text, record->fields[i].length);
-		struct finding	finding = { .kind = FINDING_IGNORED_COLUMN, .file = sheet->file->name, .line = record->line, .column = (unsigned int)i + 1 };
-
-		if (name.length == 0 || is_used(sheet, i))
+		if (*header == '\0' || is_used(sheet, i))
 			continue;
-		finding.value = text_clean(sheet->intake->scratch, name.text, name.length < 80 ? name.length : 80);
-		if (finding.value == NULL)
-			return error_out_of_memory(error);
-		finding.expected = nearest_field(sheet, finding.value);
-		if (finding.expected != NULL)
-			finding.kind = FINDING_MISSPELT_COLUMN;
-		if (findings_add(sheet->intake->findings, &finding) == -1)
-			return error_out_of_memory(error);
+		meant = nearest_field(sheet, header);
+		kind = meant == NULL ? FINDING_IGNORED_COLUMN : FINDING_MISSPELT_COLUMN;
+		if (sheet_find_at(sheet, kind, i, cell_of(header), meant, error) == -1)
+			return -1;
 	}
 	return 0;
+}
+
+static void
+choose_shape(struct sheet *sheet)
+{
+	if (sheet->kind == &kpi_sheet && kpi_is_wide(sheet))
+		sheet->kind = &kpi_wide_sheet;
+	else if (sheet->kind == &survey_sheet && survey_is_wide(sheet))
+		sheet->kind = &survey_wide_sheet;
+}
+
+static bool
+is_wide(const struct sheet *sheet)
+{
+	return sheet->kind == &kpi_wide_sheet || sheet->kind == &survey_wide_sheet;
 }
 
 int
 columns_bind(struct sheet *sheet, struct error *error)
 {
-	const char **headers;
-	int	     complete;
+	int complete;
 
-	sheet->width = sheet->record.field_count;
-	headers = fold_headers(sheet);
-	if (headers == NULL)
-		return error_out_of_memory(error);
+	sheet->width = sheet->layout->column_count;
+	sheet->quarter = SHEET_NO_FIELD;
 	for (int i = 0; i < sheet->kind->field_count; i++)
-		if (bind_field(sheet, i, headers, error) == -1)
+		if (bind_field(sheet, i, error) == -1)
 			return -1;
+	choose_shape(sheet);
 	complete = check_required(sheet, error);
-	if (complete == 1 && report_ignored(sheet, error) == -1)
+	if (complete == 1 && !is_wide(sheet) && sheet->layout->dialect == NULL && report_ignored(sheet, error) == -1)
 		return -1;
 	return complete;
 }

@@ -1,4 +1,4 @@
-/* csv.c - libcsv in strict mode, fed one physical line at a time so that every record knows where it starts. */
+/* csv.c - libcsv, strict, fed one physical line at a time: every record knows where it starts. */
 #include "input/csv.h"
 
 #include <csv.h>
@@ -9,6 +9,7 @@
 #include "input/csv_detect.h"
 #include "input/csv_lines.h"
 
+enum { PARSER_OPTIONS = CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL };
 enum { PARSER_BLOCK = 64 * 1024, FIRST_FIELDS = 32, FIRST_STORE = 4096 };
 
 enum fault { FAULT_NONE, FAULT_COLUMNS, FAULT_FIELD, FAULT_MEMORY };
@@ -18,7 +19,7 @@ struct csv_reader {
 	struct csv_limits limits;
 	struct csv_lines *lines;
 	struct csv_parser parser;
-	char		  separator;
+	struct csv_form	  form;
 	struct csv_field *fields;
 	size_t		  field_count;
 	size_t		  field_capacity;
@@ -27,7 +28,7 @@ struct csv_reader {
 	size_t		  store_size;
 	size_t		  row_bytes;		/* fed since the record began */
 	unsigned long	  record_line;
-	unsigned long	  quote_line;		/* where the field that runs over a line end began */
+	unsigned long	  quote_line;		/* where a field over several lines began */
 	bool		  complete;		/* libcsv has reported the end of the record */
 	bool		  begun;		/* a record is under way */
 	enum fault	  fault;
@@ -82,7 +83,8 @@ take_end(int terminator, void *data)
 	reader->complete = true;
 }
 
-/* Fields of a record and their NULs take at most its bytes and one; fields already taken move along. */
+/* Fields of a record and their NULs take at most its bytes and one; fields already taken move
+ * along. */
 static int
 reserve_store(struct csv_reader *reader, struct error *error)
 {
@@ -117,10 +119,13 @@ refuse_fault(const struct csv_reader *reader, unsigned long line, struct error *
 {
 	if (reader->fault == FAULT_FIELD)
 		return error_set(error, ERROR_INPUT, reader->path, blamed_line(reader, line),
-		    "a field is too long (is a quote not closed?); expected at most %zu bytes ([limits] field_bytes)", reader->limits.field_bytes);
+		    "a field is too long (is a quote not closed?); expected at most %zu bytes "
+		    "([limits] field_bytes)",
+		    reader->limits.field_bytes);
 	if (reader->fault == FAULT_COLUMNS)
 		return error_set(error, ERROR_INPUT, reader->path, reader->record_line,
-		    "a row with too many columns; expected at most %zu ([limits] columns)", reader->limits.columns);
+		    "a row with too many columns; expected at most %zu ([limits] columns)",
+		    reader->limits.columns);
 	return error_out_of_memory(error);
 }
 
@@ -131,9 +136,13 @@ refuse_quote(struct csv_reader *reader, unsigned long line, struct error *error)
 		return error_out_of_memory(error);
 	if (reader->quote_line != 0)
 		return error_set(error, ERROR_INPUT, reader->path, reader->quote_line,
-		    "a quote opened here ends inside a field in line %lu; expected it closed before a separator, quotes inside doubled", line);
+		    "a quote opened here ends inside a field in line %lu; expected it closed "
+		    "before a separator, quotes inside doubled",
+		    line);
 	return error_set(error, ERROR_INPUT, reader->path, line,
-	    "a quote in the middle of field %zu; expected the whole field in quotes, quotes inside doubled", reader->field_count + 1);
+	    "a quote ends inside field %zu; expected it closed before a separator, quotes inside "
+	    "doubled",
+	    reader->field_count + 1);
 }
 
 /* libcsv skips such lines; known here so that a record does not begin with one. */
@@ -143,7 +152,8 @@ is_blank_line(const struct csv_line *line, char separator)
 	for (size_t i = 0; i < line->length; i++) {
 		char byte = line->text[i];
 
-		if (byte == separator || (byte != ' ' && byte != '\t' && byte != '\r' && byte != '\n'))
+		if (byte == separator ||
+		    (byte != ' ' && byte != '\t' && byte != '\r' && byte != '\n'))
 			return false;
 	}
 	return true;
@@ -158,9 +168,37 @@ begin_line(struct csv_reader *reader, const struct csv_line *line, struct error 
 	}
 	reader->row_bytes += line->length;
 	if (reader->row_bytes > reader->limits.row_bytes)
-		return error_set(error, ERROR_INPUT, reader->path, blamed_line(reader, line->number),
-		    "a row is too long (is a quote not closed?); expected at most %zu bytes ([limits] row_bytes)", reader->limits.row_bytes);
+		return error_set(error, ERROR_INPUT, reader->path,
+		    blamed_line(reader, line->number),
+		    "a row is too long (is a quote not closed?); expected at most %zu bytes "
+		    "([limits] row_bytes)",
+		    reader->limits.row_bytes);
 	return reserve_store(reader, error);
+}
+
+/*
+ * Strict mode stops at every quote that is out of place. Inside a field that is not quoted, as in
+ * 5" disk, it can only mean itself and merges nothing, so that byte alone is fed without
+ * strictness. False at a quoted field that goes on behind its quote.
+ */
+static bool
+parse_line(struct csv_reader *reader, const struct csv_line *line)
+{
+	size_t fed = 0;
+
+	for (;;) {
+		fed += csv_parse(&reader->parser, line->text + fed, line->length - fed, take_field,
+		    take_end, reader);
+		if (fed == line->length)
+			return true;
+		if (csv_error(&reader->parser) != CSV_EPARSE || reader->parser.quoted != 0)
+			return false;
+		csv_set_opts(&reader->parser, PARSER_OPTIONS & ~CSV_STRICT);
+		if (csv_parse(&reader->parser, line->text + fed, 1, take_field, take_end, reader) != 1)
+			return false;
+		fed++;
+		csv_set_opts(&reader->parser, PARSER_OPTIONS);
+	}
 }
 
 static int
@@ -169,15 +207,16 @@ feed_line(struct csv_reader *reader, const struct csv_line *line, struct error *
 	size_t fields = reader->field_count;
 	bool   first = !reader->begun;
 
-	if (first && is_blank_line(line, reader->separator))
+	if (first && is_blank_line(line, reader->form.separator))
 		return 0;
 	if (begin_line(reader, line, error) == -1)
 		return -1;
-	if (csv_parse(&reader->parser, line->text, line->length, take_field, take_end, reader) != line->length)
+	if (!parse_line(reader, line))
 		return refuse_quote(reader, line->number, error);
 	if (reader->fault != FAULT_NONE)
 		return refuse_fault(reader, line->number, error);
-	/* A record ends at a line end unless that stands in quotes; the open field began here if any field ended here. */
+	/* A record ends at a line end unless that stands in quotes; the open field began here
+	 * if any field ended here. */
 	if (!reader->complete && (first || reader->field_count != fields))
 		reader->quote_line = line->number;
 	return 0;
@@ -190,7 +229,8 @@ finish_file(struct csv_reader *reader, struct error *error)
 	if (!reader->begun)
 		return 0;
 	if (csv_fini(&reader->parser, take_field, take_end, reader) == -1)
-		return error_set(error, ERROR_INPUT, reader->path, reader->quote_line, "a quote opened here is never closed; expected a closing quote");
+		return error_set(error, ERROR_INPUT, reader->path, reader->quote_line,
+		    "a quote opened here is never closed; expected a closing quote");
 	return reader->fault == FAULT_NONE ? 0 : refuse_fault(reader, reader->record_line, error);
 }
 
@@ -221,24 +261,47 @@ csv_next(struct csv_reader *reader, struct csv_record *record, struct error *err
 	return 1;
 }
 
+static void
+detect_separator(struct csv_reader *reader)
+{
+	size_t		length;
+	bool		whole;
+	const char     *head = csv_lines_head(reader->lines, &length, &whole);
+	struct csv_vote vote = csv_detect_separator(head, length, whole);
+
+	reader->form.separator = vote.separator;
+	reader->form.separator_share = vote.share;
+	reader->form.separator_records = vote.records;
+}
+
 static int
 start_parser(struct csv_reader *reader, char separator, struct error *error)
 {
-	const char *head;
-	size_t	    length;
-	bool	    whole;
-
-	if (csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL) != 0)
-		return error_set(error, ERROR_INTERNAL, reader->path, 0, "libcsv could not be started");
+	if (csv_init(&reader->parser, PARSER_OPTIONS) != 0)
+		return error_set(error, ERROR_INTERNAL, reader->path, 0, "libcsv does not start");
 	csv_set_blk_size(&reader->parser, PARSER_BLOCK);
-	head = csv_lines_head(reader->lines, &length, &whole);
-	reader->separator = separator != '\0' ? separator : csv_detect_separator(head, length, whole);
-	csv_set_delim(&reader->parser, (unsigned char)reader->separator);
+	reader->form.separator = separator;
+	reader->form.separator_share = 1;
+	if (separator == '\0')
+		detect_separator(reader);
+	csv_set_delim(&reader->parser, (unsigned char)reader->form.separator);
 	return 0;
 }
 
+static int
+start(struct csv_reader *reader, const char *encoding, char separator, struct error *error)
+{
+	const struct csv_lines_options options = {
+	    reader->path, encoding, &reader->limits, CSV_LINES_BLOCK};
+
+	if (csv_lines_open(&options, &reader->form, &reader->lines, error) == -1)
+		return -1;
+	return start_parser(reader, separator, error);
+}
+
 int
-csv_open(const char *path, char separator, const struct csv_limits *limits, struct csv_reader **reader, struct error *error)
+csv_open(const char *path, const char *encoding, char separator, const struct csv_limits *limits,
+    struct csv_reader **reader, struct error *error)
 {
 	struct csv_reader *opened = calloc(1, sizeof *opened);
 
@@ -255,7 +318,7 @@ csv_open(const char *path, char separator, const struct csv_limits *limits, stru
 		csv_close(opened);
 		return error_out_of_memory(error);
 	}
-	if (csv_lines_open(path, limits, &opened->lines, error) == -1 || start_parser(opened, separator, error) == -1) {
+	if (start(opened, encoding, separator, error) == -1) {
 		csv_close(opened);
 		return -1;
 	}
@@ -288,20 +351,8 @@ csv_digest(const struct csv_reader *reader)
 	return csv_lines_digest(reader->lines);
 }
 
-char
-csv_separator(const struct csv_reader *reader)
+const struct csv_form *
+csv_form(const struct csv_reader *reader)
 {
-	return reader->separator;
-}
-
-const char *
-csv_encoding(const struct csv_reader *reader)
-{
-	return csv_lines_bom(reader->lines) ? "UTF-8 with BOM" : "UTF-8";
-}
-
-const char *
-csv_line_end(const struct csv_reader *reader)
-{
-	return csv_lines_end(reader->lines);
+	return &reader->form;
 }

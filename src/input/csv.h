@@ -1,5 +1,5 @@
 /*
- * csv.h - a CSV file as records with places: libcsv in strict mode, fed by line. Only csv.c sees libcsv.
+ * csv.h - a CSV file as records with places. Only csv.c sees libcsv.
  *
  * Streams: memory is one record, whatever the file's length.
  */
@@ -19,7 +19,7 @@ struct csv_limits {
 };
 
 struct csv_field {
-	const char *text;	/* NUL-terminated, may hold further NULs only if the reader refused them before */
+	const char *text;	/* NUL-terminated, without further NULs */
 	size_t	    length;
 };
 
@@ -31,19 +31,38 @@ struct csv_record {
 
 struct csv_reader;
 
-/* Opens path: recognises BOM, UTF-16, NUL, Windows-1252 over the whole file as it goes, zip/ods/xlsx by magic (refused: "save as CSV UTF-8"),
- * detects the separator over the first 200 records if separator is 0. ERROR_NO_INPUT, ERROR_INPUT (with what to do). Caller closes. */
-int csv_open(const char *path, char separator, const struct csv_limits *limits, struct csv_reader **reader, struct error *error);
-/* 1: a record, 0: the end, -1: the file is unusable from here (unterminated quote, cap exceeded, NUL, invalid UTF-8, read error) with line and cause. */
+/* What was found out about the bytes. */
+struct csv_form {
+	const char   *encoding;		/* "UTF-8", "UTF-8 with BOM", "Windows-1252" ... */
+	const char   *encoding_why;	/* a sentence for people */
+	double	      encoding_confidence;	/* 0..1 */
+	bool	      converted;
+	unsigned long damaged;		/* broken sequences so far, shown as U+FFFD */
+	unsigned long damaged_line;	/* of the first; 0: none */
+	char	      separator;
+	double	      separator_share;	/* csv_detect.h; 1 if the mapping fixed it */
+	size_t	      separator_records;	/* looked at; 0 if the mapping fixed it */
+	const char   *line_end;		/* of the first line: "LF", "CRLF", "CR"; "" if none */
+};
+
+/*
+ * Opens path. encoding: a name of iconv, NULL or "auto" to decide it over the whole file
+ * (csv_encoding.h); what is not UTF-8 is converted. separator: 0 to detect it over the first 200
+ * records. ERROR_NO_INPUT, ERROR_INPUT (a workbook, archive or directory, NUL bytes, too large:
+ * with what to do), ERROR_CONFIG (an encoding that cannot be read), ERROR_IO. Caller closes.
+ */
+int csv_open(const char *path, const char *encoding, char separator,
+    const struct csv_limits *limits, struct csv_reader **reader, struct error *error);
+/* 1: a record, 0: the end, -1: the file is unusable from here (unterminated quote, cap
+ * exceeded, NUL, read error) with line and cause. */
 int csv_next(struct csv_reader *reader, struct csv_record *record, struct error *error);
 void csv_close(struct csv_reader *reader);
 
 /* After csv_next returned 0: size and SHA-256 of the bytes read. */
 unsigned long long csv_bytes(const struct csv_reader *reader);
 const char *csv_digest(const struct csv_reader *reader);
-char csv_separator(const struct csv_reader *reader);
-/* "UTF-8" or "UTF-8 with BOM"; line end "LF", "CRLF", "CR" as first seen. */
-const char *csv_encoding(const struct csv_reader *reader);
-const char *csv_line_end(const struct csv_reader *reader);
+/* Encoding and separator are known from the start, damage and line end as far as was read.
+ * Valid until csv_close. */
+const struct csv_form *csv_form(const struct csv_reader *reader);
 
 #endif

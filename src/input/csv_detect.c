@@ -14,36 +14,34 @@ struct magic {
 };
 
 static const struct magic magics[] = {
-	{ "PK\003\004", 4, "a zip container (.xlsx or .ods); expected a CSV file: open it and save as CSV UTF-8" },
-	{ "\320\317\021\340", 4, "an Excel workbook (.xls); expected a CSV file: open it and save as CSV UTF-8" },
-	{ "\377\376", 2, "UTF-16 text (little endian); expected UTF-8: save as CSV UTF-8" },
-	{ "\376\377", 2, "UTF-16 text (big endian); expected UTF-8: save as CSV UTF-8" },
-	{ "\037\213", 2, "a compressed file (gzip); expected a CSV file: unpack it first" },
-	{ "%PDF-", 5, "a PDF document; expected a CSV file: save the data as CSV UTF-8" },
+	{ "PK\003\004", 4,
+	    "a zip container (.xlsx or .ods); expected a CSV file: open it and save as CSV UTF-8" },
+	{ "\320\317\021\340", 4,
+	    "an Excel workbook (.xls); expected a CSV file: open it and save as CSV UTF-8" },
+	{ "\037\213", 2,
+	    "a compressed file (gzip); expected a CSV file: unpack it first" },
+	{ "%PDF-", 5,
+	    "a PDF document; expected a CSV file: save the data as CSV UTF-8" },
 };
-
-/* UTF-16 without its mark: plain ASCII has a NUL at every other byte. */
-static const char *
-unmarked_utf16(const char *head, size_t length)
-{
-	if (length < 2 || (head[0] == '\0') == (head[1] == '\0'))
-		return NULL;
-	return "NUL bytes, as in UTF-16 without a byte order mark; expected UTF-8: save as CSV UTF-8";
-}
 
 const char *
 csv_detect_foreign(const char *head, size_t length)
 {
 	for (size_t i = 0; i < COUNT_OF(magics); i++)
-		if (length >= magics[i].length && memcmp(head, magics[i].bytes, magics[i].length) == 0)
+		if (length >= magics[i].length &&
+		    memcmp(head, magics[i].bytes, magics[i].length) == 0)
 			return magics[i].advice;
-	return unmarked_utf16(head, length);
+	return NULL;
 }
 
-bool
-csv_detect_bom(const char *head, size_t length)
+/* Plain ASCII has a NUL at every other byte. */
+const char *
+csv_detect_unmarked_utf16(const char *head, size_t length)
 {
-	return length >= 3 && memcmp(head, "\357\273\277", 3) == 0;
+	if (length < 2 || (head[0] == '\0') == (head[1] == '\0'))
+		return NULL;
+	return "NUL bytes, as in UTF-16 without a byte order mark; expected UTF-8: save as CSV "
+	       "UTF-8, or give encoding = UTF-16LE in the mapping";
 }
 
 /* The state of one walk over the sample with one separator. */
@@ -105,43 +103,49 @@ walk_sample(struct walk *walk, const char *head, size_t length, char separator, 
 		end_record(walk);
 }
 
-/* Share of the records that have the most frequent width, 0 if that is below 2. */
-static double
-modal_share(const struct walk *walk)
+struct mode {
+	size_t width;
+	size_t records;
+};
+
+/* The most frequent width >= 2, the wider of equals. One record of many is chance. */
+static struct mode
+find_mode(const struct walk *walk)
 {
-	size_t best = 0;
-	size_t width = 0;
+	struct mode mode = { 0, 0 };
 
 	for (size_t i = 0; i < walk->records; i++) {
+		size_t width = walk->widths[i];
 		size_t same = 0;
 
 		for (size_t j = 0; j < walk->records; j++)
-			same += walk->widths[j] == walk->widths[i];
-		if (same > best || (same == best && walk->widths[i] > width)) {
-			best = same;
-			width = walk->widths[i];
-		}
+			same += walk->widths[j] == width;
+		if (width >= 2 &&
+		    (same > mode.records || (same == mode.records && width > mode.width)))
+			mode = (struct mode){width, same};
 	}
-	return width < 2 ? 0 : (double)best / (double)walk->records;
+	return mode.records > 1 || walk->records <= 2 ? mode : (struct mode){ 0, 0 };
 }
 
-char
+struct csv_vote
 csv_detect_separator(const char *head, size_t length, bool whole)
 {
-	static const char candidates[] = { ',', ';', '\t', '|' };
-	char		  separator = ',';
-	double		  best = 0;
+	static const char candidates[] = { '\t', '|', ';', ',' };
+	struct csv_vote	  best = { .separator = ',' };
+	size_t		  best_width = 0;
 
 	for (size_t i = 0; i < COUNT_OF(candidates); i++) {
 		struct walk walk;
+		struct mode mode;
 		double	    share;
 
 		walk_sample(&walk, head, length, candidates[i], whole);
-		share = modal_share(&walk);
-		if (share > best) {
-			best = share;
-			separator = candidates[i];
+		mode = find_mode(&walk);
+		share = walk.records == 0 ? 0 : (double)mode.records / (double)walk.records;
+		if (share > best.share || (share == best.share && mode.width > best_width)) {
+			best = (struct csv_vote){ candidates[i], share, walk.records };
+			best_width = mode.width;
 		}
 	}
-	return separator;
+	return best;
 }

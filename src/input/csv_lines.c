@@ -1,4 +1,4 @@
-/* csv_lines.c - blocks in, lines out; memchr finds the ends, so that numbering costs next to nothing. */
+/* csv_lines.c - blocks in, lines out; memchr finds the ends, so numbering costs next to nothing. */
 #include "input/csv_lines.h"
 
 #include <errno.h>
@@ -12,49 +12,105 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "input/csv.h"
+#include "input/csv_decode.h"
 #include "input/csv_detect.h"
+#include "input/csv_encoding.h"
 
-enum { BLOCK_BYTES = 256 * 1024, BOM_BYTES = 3 };
+/* A decoder is given room for at least one character. */
+enum { SMALLEST_CAPACITY = 2 * DECODE_ROOM };
 
 struct csv_lines {
-	char		  *path;
-	struct csv_limits  limits;
-	int		   file;
-	char		  *buffer;
-	size_t		   capacity;
-	size_t		   start;		/* unread bytes are [start, end) */
-	size_t		   end;
-	size_t		   newline;		/* place of the first '\n' at or after start, end if there is none */
-	bool		   newline_known;
-	bool		   at_end;		/* the file has no more bytes */
-	bool		   bom;
-	const char	  *line_end;
-	unsigned long	   number;
-	unsigned long long bytes;
-	struct digest	  *digest;
-	char		   hex[DIGEST_HEX_SIZE];
+	char		   *path;
+	struct csv_limits   limits;
+	struct csv_form	   *form;
+	struct csv_encoding encoding;
+	struct csv_decode  *decode;		/* NULL: the file is UTF-8 */
+	char		   *repaired;		/* a line whose broken places are replaced */
+	size_t		    repaired_size;
+	int		    file;
+	unsigned long long  file_size;		/* when it was opened */
+	size_t		    block_bytes;
+	char		   *buffer;
+	size_t		    capacity;
+	size_t		    start;		/* unread bytes are [start, end) */
+	size_t		    end;
+	size_t		    newline;		/* place of the first '\n' from start on, or end */
+	bool		    newline_known;
+	bool		    file_ended;		/* the file has no more bytes */
+	bool		    at_end;		/* nor will the buffer get any */
+	unsigned long	    number;
+	unsigned long long  delivered;		/* bytes of all lines so far */
+	unsigned long long  bytes;
+	struct digest	   *digest;
+	char		    hex[DIGEST_HEX_SIZE];
 };
 
-/* One read into the free end of the buffer. */
 static int
-read_block(struct csv_lines *lines, struct error *error)
+refuse_size(const struct csv_lines *lines, struct error *error)
 {
+	return error_set(error, ERROR_INPUT, lines->path, lines->number,
+	    "the file is too large; expected at most %llu bytes ([limits] file_bytes)",
+	    lines->limits.file_bytes);
+}
+
+/* One read of the file's own bytes, hashed and counted. */
+static int
+read_file(struct csv_lines *lines, char *into, size_t size, size_t *added, struct error *error)
+{
+	size_t	most = size < lines->block_bytes ? size : lines->block_bytes;
 	ssize_t count;
 
 	do
-		count = read(lines->file, lines->buffer + lines->end, lines->capacity - lines->end);
+		count = read(lines->file, into, most);
 	while (count == -1 && errno == EINTR);
 	if (count == -1)
-		return error_set(error, ERROR_IO, lines->path, lines->number, "cannot be read: %s", strerror(errno));
-	lines->at_end = count == 0;
-	if (count > 0 && digest_update(lines->digest, lines->buffer + lines->end, (size_t)count) == -1)
+		return error_set(error, ERROR_IO, lines->path, lines->number, "cannot be read: %s",
+		    strerror(errno));
+	lines->file_ended = count == 0;
+	if (count > 0 && digest_update(lines->digest, into, (size_t)count) == -1)
 		return error_set(error, ERROR_INTERNAL, lines->path, 0, "SHA-256 failed");
-	lines->end += (size_t)count;
 	lines->bytes += (size_t)count;
+	*added = (size_t)count;
+	return lines->bytes > lines->limits.file_bytes ? refuse_size(lines, error) : 0;
+}
+
+/* Converted bytes; the file is read when the decoder has none left to convert. */
+static int
+read_decoded(struct csv_lines *lines, size_t *added, struct error *error)
+{
+	char  *space;
+	size_t size;
+	size_t count;
+
+	for (;;) {
+		*added = csv_decode_convert(lines->decode, lines->file_ended,
+		    lines->buffer + lines->end, lines->capacity - lines->end);
+		if (*added > 0 || lines->file_ended)
+			return 0;
+		space = csv_decode_space(lines->decode, &size);
+		if (read_file(lines, space, size, &count, error) == -1)
+			return -1;
+		csv_decode_added(lines->decode, count);
+	}
+}
+
+/* More bytes at the free end of the buffer. */
+static int
+read_block(struct csv_lines *lines, struct error *error)
+{
+	size_t added;
+	int    rc;
+
+	if (lines->decode == NULL)
+		rc = read_file(lines, lines->buffer + lines->end, lines->capacity - lines->end,
+		    &added, error);
+	else
+		rc = read_decoded(lines, &added, error);
+	if (rc == -1)
+		return -1;
+	lines->at_end = lines->file_ended && added == 0;
+	lines->end += added;
 	lines->newline_known = false;
-	if (lines->bytes > lines->limits.file_bytes)
-		return error_set(error, ERROR_INPUT, lines->path, lines->number,
-		    "the file is too large; expected at most %llu bytes ([limits] file_bytes)", lines->limits.file_bytes);
 	return 0;
 }
 
@@ -66,7 +122,8 @@ grow(struct csv_lines *lines, struct error *error)
 
 	if (lines->capacity > lines->limits.row_bytes + 2)
 		return error_set(error, ERROR_INPUT, lines->path, lines->number + 1,
-		    "a line is too long; expected at most %zu bytes in a row ([limits] row_bytes)", lines->limits.row_bytes);
+		    "a line is too long; expected at most %zu bytes in a row ([limits] row_bytes)",
+		    lines->limits.row_bytes);
 	larger = realloc(lines->buffer, lines->capacity * 2);
 	if (larger == NULL)
 		return error_out_of_memory(error);
@@ -86,7 +143,7 @@ refill(struct csv_lines *lines, struct error *error)
 	lines->start = 0;
 	lines->end = unread;
 	lines->newline_known = false;
-	if (lines->end == lines->capacity && grow(lines, error) == -1)
+	if (lines->capacity - lines->end < DECODE_ROOM && grow(lines, error) == -1)
 		return -1;
 	return read_block(lines, error);
 }
@@ -98,33 +155,87 @@ open_regular(struct csv_lines *lines, struct error *error)
 
 	lines->file = open(lines->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (lines->file == -1)
-		return error_set(error, errno == ENOENT ? ERROR_NO_INPUT : ERROR_INPUT, lines->path, 0, "cannot be opened: %s", strerror(errno));
+		return error_set(error, errno == ENOENT ? ERROR_NO_INPUT : ERROR_INPUT, lines->path,
+		    0, "cannot be opened: %s", strerror(errno));
 	if (fstat(lines->file, &status) == -1)
 		return error_set(error, ERROR_IO, lines->path, 0, "%s", strerror(errno));
 	if (S_ISDIR(status.st_mode))
-		return error_set(error, ERROR_INPUT, lines->path, 0, "it is a directory; expected a file, or a pattern such as *.csv");
+		return error_set(error, ERROR_INPUT, lines->path, 0,
+		    "it is a directory; expected a file, or a pattern such as *.csv");
 	if (!S_ISREG(status.st_mode))
-		return error_set(error, ERROR_INPUT, lines->path, 0, "it is a device or a pipe; expected a regular file");
+		return error_set(error, ERROR_INPUT, lines->path, 0,
+		    "it is a device or a pipe; expected a regular file");
+	lines->file_size = (unsigned long long)status.st_size;
+	return lines->file_size > lines->limits.file_bytes ? refuse_size(lines, error) : 0;
+}
+
+/* Reads until the buffer is full, so that detection sees all it can. */
+static int
+fill(struct csv_lines *lines, struct error *error)
+{
+	while (!lines->at_end && lines->capacity - lines->end >= DECODE_ROOM)
+		if (read_block(lines, error) == -1)
+			return -1;
+	return 0;
+}
+
+/* What has been read so far goes through the decoder instead. */
+static int
+start_decoding(struct csv_lines *lines, struct error *error)
+{
+	const char *head = lines->buffer + lines->start;
+
+	if (csv_decode_open(lines->path, lines->encoding.name, head, lines->end - lines->start,
+		&lines->decode, error) == -1)
+		return -1;
+	lines->start = 0;
+	lines->end = 0;
+	lines->at_end = false;
+	return fill(lines, error);
+}
+
+static int
+decide_encoding(struct csv_lines *lines, const char *fixed, struct error *error)
+{
+	const struct csv_bytes_source source = {
+	    .file = lines->file,
+	    .path = lines->path,
+	    .size = lines->file_size,
+	    .block_bytes = lines->block_bytes,
+	    .head = lines->buffer,
+	    .head_bytes = lines->end,
+	};
+
+	if (csv_encoding_decide(&source, fixed, &lines->encoding, error) == -1)
+		return -1;
+	lines->start = lines->encoding.mark_bytes;
+	lines->form->encoding = lines->encoding.label;
+	lines->form->encoding_why = lines->encoding.why;
+	lines->form->encoding_confidence = lines->encoding.confidence;
+	lines->form->converted = strcmp(lines->encoding.name, "UTF-8") != 0;
 	return 0;
 }
 
 static int
-start(struct csv_lines *lines, struct error *error)
+start(struct csv_lines *lines, const char *fixed, struct error *error)
 {
 	const char *foreign;
 
-	if (open_regular(lines, error) == -1 || refill(lines, error) == -1)
+	if (open_regular(lines, error) == -1 || fill(lines, error) == -1)
 		return -1;
 	foreign = csv_detect_foreign(lines->buffer, lines->end);
+	if (foreign == NULL && fixed == NULL)
+		foreign = csv_detect_unmarked_utf16(lines->buffer, lines->end);
 	if (foreign != NULL)
 		return error_set(error, ERROR_INPUT, lines->path, 0, "%s", foreign);
-	lines->bom = csv_detect_bom(lines->buffer, lines->end);
-	lines->start = lines->bom ? BOM_BYTES : 0;
-	return 0;
+	if (decide_encoding(lines, fixed, error) == -1)
+		return -1;
+	return lines->form->converted ? start_decoding(lines, error) : 0;
 }
 
 int
-csv_lines_open(const char *path, const struct csv_limits *limits, struct csv_lines **lines, struct error *error)
+csv_lines_open(const struct csv_lines_options *options, struct csv_form *form,
+    struct csv_lines **lines, struct error *error)
 {
 	struct csv_lines *opened = calloc(1, sizeof *opened);
 
@@ -132,17 +243,20 @@ csv_lines_open(const char *path, const struct csv_limits *limits, struct csv_lin
 	if (opened == NULL)
 		return error_out_of_memory(error);
 	opened->file = -1;
-	opened->line_end = "";
-	opened->limits = *limits;
-	opened->capacity = BLOCK_BYTES;
-	opened->path = strdup(path);
+	opened->form = form;
+	opened->form->line_end = "";
+	opened->limits = *options->limits;
+	opened->block_bytes = options->block_bytes;
+	opened->capacity =
+	    options->block_bytes > SMALLEST_CAPACITY ? options->block_bytes : SMALLEST_CAPACITY;
+	opened->path = strdup(options->path);
 	opened->buffer = malloc(opened->capacity);
 	opened->digest = digest_new();
 	if (opened->path == NULL || opened->buffer == NULL || opened->digest == NULL) {
 		csv_lines_close(opened);
 		return error_out_of_memory(error);
 	}
-	if (start(opened, error) == -1) {
+	if (start(opened, options->encoding, error) == -1) {
 		csv_lines_close(opened);
 		return -1;
 	}
@@ -158,6 +272,8 @@ csv_lines_close(struct csv_lines *lines)
 	if (lines->file != -1)
 		close(lines->file);
 	digest_free(lines->digest);
+	csv_decode_close(lines->decode);
+	free(lines->repaired);
 	free(lines->buffer);
 	free(lines->path);
 	free(lines);
@@ -198,14 +314,54 @@ end_name(const char *text, size_t length)
 	return length > 1 && text[length - 2] == '\r' ? "CRLF" : "LF";
 }
 
-static int
-refuse_bytes(const struct csv_lines *lines, const struct csv_line *line, struct error *error)
+static void
+note_damage(struct csv_lines *lines, unsigned long damaged)
 {
+	if (lines->form->damaged == 0 && damaged > 0)
+		lines->form->damaged_line = lines->number;
+	lines->form->damaged += damaged;
+}
+
+/* Broken places of a UTF-8 file become U+FFFD, in a copy that may be three times as long. */
+static int
+repair(struct csv_lines *lines, struct csv_line *line, struct error *error)
+{
+	unsigned long damaged = 0;
+	char	     *larger;
+
+	if (lines->repaired_size < 3 * line->length) {
+		larger = realloc(lines->repaired, 3 * line->length);
+		if (larger == NULL)
+			return error_out_of_memory(error);
+		lines->repaired = larger;
+		lines->repaired_size = 3 * line->length;
+	}
+	line->length = csv_decode_repair(line->text, line->length, lines->repaired, &damaged);
+	line->text = lines->repaired;
+	note_damage(lines, damaged);
+	return 0;
+}
+
+/* The decoder is ahead of the lines: its first broken place counts when its line has come. */
+static void
+note_decoded_damage(struct csv_lines *lines)
+{
+	if (csv_decode_damaged(lines->decode) > 0 &&
+	    csv_decode_damaged_at(lines->decode) < lines->delivered)
+		note_damage(lines, csv_decode_damaged(lines->decode) - lines->form->damaged);
+}
+
+static int
+check_bytes(struct csv_lines *lines, struct csv_line *line, struct error *error)
+{
+	if (lines->decode != NULL)
+		note_decoded_damage(lines);
+	if (text_valid_utf8(line->text, line->length))
+		return 1;
 	if (memchr(line->text, '\0', line->length) != NULL)
 		return error_set(error, ERROR_INPUT, lines->path, line->number,
 		    "a NUL byte; expected text: save as CSV UTF-8");
-	return error_set(error, ERROR_INPUT, lines->path, line->number,
-	    "bytes that are not UTF-8, as in Windows-1252 files; expected UTF-8: save as CSV UTF-8");
+	return repair(lines, line, error) == -1 ? -1 : 1;
 }
 
 static int
@@ -235,18 +391,17 @@ csv_lines_next(struct csv_lines *lines, struct csv_line *line, struct error *err
 	line->length = length;
 	line->number = ++lines->number;
 	lines->start += length;
+	lines->delivered += length;
 	if (lines->number == 1)
-		lines->line_end = end_name(line->text, length);
-	if (!text_valid_utf8(line->text, length))
-		return refuse_bytes(lines, line, error);
-	return 1;
+		lines->form->line_end = end_name(line->text, length);
+	return check_bytes(lines, line, error);
 }
 
 const char *
 csv_lines_head(const struct csv_lines *lines, size_t *length, bool *whole)
 {
 	*length = lines->end - lines->start;
-	*whole = lines->end < lines->capacity;
+	*whole = lines->at_end;
 	return lines->buffer + lines->start;
 }
 
@@ -260,16 +415,4 @@ const char *
 csv_lines_digest(const struct csv_lines *lines)
 {
 	return lines->hex;
-}
-
-bool
-csv_lines_bom(const struct csv_lines *lines)
-{
-	return lines->bom;
-}
-
-const char *
-csv_lines_end(const struct csv_lines *lines)
-{
-	return lines->line_end;
 }

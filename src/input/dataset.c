@@ -16,7 +16,9 @@
 #include "input/slugs.h"
 
 /* Partners first: their aliases hold for all other files. */
-static const enum input_kind reading_order[INPUT_KINDS] = { INPUT_PARTNERS, INPUT_KPI, INPUT_SURVEY, INPUT_INVITES, INPUT_OVERRIDES };
+static const enum input_kind reading_order[INPUT_KINDS] = {
+	INPUT_PARTNERS, INPUT_KPI, INPUT_SURVEY, INPUT_INVITES, INPUT_OVERRIDES, INPUT_WORK_ITEMS,
+};
 
 const char *
 intake_name(const struct intake *intake, const char *path)
@@ -30,11 +32,12 @@ intake_init(struct intake *intake, struct error *error)
 	intake->files.size = sizeof(struct input_file);
 	intake->invites.size = sizeof(struct invite);
 	intake->overrides.size = sizeof(struct colour_override);
+	intake->work_items.size = sizeof(struct work_item);
 	intake->scratch = arena_new();
 	intake->seen = table_new();
 	intake->kpi = kpi_intake_new();
 	intake->survey = survey_intake_new(intake->model);
-	if (names_init(&intake->names, intake->arena) == -1 || intake->scratch == NULL || intake->seen == NULL ||
+	if (names_init(&intake->names, intake->arena, intake->mappings) == -1 || intake->scratch == NULL || intake->seen == NULL ||
 	    intake->kpi == NULL || intake->survey == NULL)
 		return error_out_of_memory(error);
 	return 0;
@@ -49,6 +52,7 @@ intake_clear(struct intake *intake)
 	vector_clear(&intake->files);
 	vector_clear(&intake->invites);
 	vector_clear(&intake->overrides);
+	vector_clear(&intake->work_items);
 	table_free(intake->seen);
 	arena_free(intake->scratch);
 }
@@ -114,6 +118,39 @@ compare_overrides(const void *a, const void *b)
 	return (left->line > right->line) - (left->line < right->line);
 }
 
+/* Items without a day of creation come first. */
+static int
+compare_work_items(const void *a, const void *b)
+{
+	const struct work_item *left = a;
+	const struct work_item *right = b;
+	int			order = date_compare(left->created, right->created);
+
+	if (left->partner != right->partner)
+		return left->partner < right->partner ? -1 : 1;
+	if (order != 0)
+		return order;
+	if (left->file != right->file)
+		return left->file < right->file ? -1 : 1;
+	return (left->line > right->line) - (left->line < right->line);
+}
+
+static int
+fill_work_items(struct intake *intake, const uint32_t *order)
+{
+	struct dataset *dataset = intake->dataset;
+
+	dataset->work_items = vector_copy(&intake->work_items, intake->arena);
+	dataset->work_item_count = intake->work_items.count;
+	if (dataset->work_items == NULL)
+		return -1;
+	for (size_t i = 0; i < dataset->work_item_count; i++)
+		dataset->work_items[i].partner = order[dataset->work_items[i].partner];
+	if (dataset->work_item_count > 0)
+		qsort(dataset->work_items, dataset->work_item_count, sizeof *dataset->work_items, compare_work_items);
+	return 0;
+}
+
 static int
 fill_short_lists(struct intake *intake, const uint32_t *order)
 {
@@ -154,6 +191,28 @@ report_unlisted(const struct intake *intake)
 	return 0;
 }
 
+/* A partner that is not listed and has nothing but work items gets no report yet: said, or nobody would notice. */
+static int
+report_without_data(const struct intake *intake)
+{
+	const struct dataset *dataset = intake->dataset;
+
+	for (size_t i = 0; i < dataset->work_item_count; i++) {
+		const struct work_item *item = &dataset->work_items[i];
+		const struct partner   *partner = &dataset->partners[item->partner];
+		const struct finding	finding = { .kind = FINDING_NO_DATA, .line = item->line, .value = partner->id,
+			   .file = intake_file(intake, item->file)->name, .partner = partner->id,
+			   .expected = "a KPI value or an answer beside its work items" };
+
+		if (i > 0 && dataset->work_items[i - 1].partner == item->partner)
+			continue;
+		if (!partner->listed && partner->kpi_count == 0 && partner->respondent_count == 0 &&
+		    findings_add(intake->findings, &finding) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 fill_files(struct intake *intake)
 {
@@ -162,7 +221,7 @@ fill_files(struct intake *intake)
 	dataset->files = vector_copy(&intake->files, intake->arena);
 	dataset->file_count = intake->files.count;
 	for (size_t i = 0; dataset->files != NULL && i < dataset->file_count; i++)
-		dataset->files[i].accepted = dataset->files[i].rows - dataset->files[i].rejected;
+		dataset->files[i].accepted = dataset->files[i].rows - dataset->files[i].rejected - dataset->files[i].dropped;
 	return dataset->files == NULL ? -1 : 0;
 }
 
@@ -175,13 +234,14 @@ fill_dataset(struct intake *intake, struct error *error)
 
 	if (names_sort(&intake->names, dataset, &order) == -1 ||
 	    slugs_assign(intake->arena, dataset->partners, dataset->partner_count, intake->findings) == -1 ||
-	    fill_short_lists(intake, order) == -1 || report_unlisted(intake) == -1)
+	    fill_short_lists(intake, order) == -1 || fill_work_items(intake, order) == -1 || report_unlisted(intake) == -1)
 		rc = error_out_of_memory(error);
-	if (rc == 0)
-		rc = kpi_intake_finish(intake, order, error);
+	/* The answers first: what they took while they came in is free for the rest. */
 	if (rc == 0)
 		rc = survey_intake_finish(intake, order, error);
-	if (rc == 0 && fill_files(intake) == -1)
+	if (rc == 0)
+		rc = kpi_intake_finish(intake, order, error);
+	if (rc == 0 && (report_without_data(intake) == -1 || fill_files(intake) == -1))
 		rc = error_out_of_memory(error);
 	free(order);
 	return rc;

@@ -23,6 +23,14 @@ enum value_state { VALUE_ABSENT, VALUE_PRESENT, VALUE_BLANK, VALUE_NA, VALUE_WIT
 
 #define DATASET_NONE UINT32_MAX
 
+/* Rows that a filter left out. */
+struct dropped_rows {
+	const char   *reason;		/* "test", "unfinished", "duplicate-id" ... */
+	unsigned long rows;
+};
+
+enum { DROP_REASONS_MAX = 12 };
+
 struct input_file {
 	enum input_kind	   kind;
 	const char	  *path;	/* as opened */
@@ -34,6 +42,12 @@ struct input_file {
 	unsigned long	   rows;	/* data records */
 	unsigned long	   accepted;
 	unsigned long	   rejected;
+	unsigned long	   dropped;	/* by filters: rows = accepted + rejected + dropped */
+	struct dropped_rows drops[DROP_REASONS_MAX];	/* reason NULL behind the last */
+	const char	  *source;	/* id of its [source], NULL */
+	const char	  *dialect;	/* id of its dialect, NULL */
+	const char	  *why;		/* how the dialect is known; NULL */
+	const char	  *line_end;	/* "LF", "CRLF", "CR", "" */
 	bool		   unusable;	/* ended by an error finding */
 };
 
@@ -119,6 +133,24 @@ struct colour_override {
 	uint32_t      line;
 };
 
+/* A piece of work: what the flow indicators of model.md 8 count. */
+enum work_type { WORK_FEATURE, WORK_DEFECT, WORK_RISK, WORK_DEBT, WORK_TYPES };
+
+struct work_item {
+	uint32_t    partner;
+	uint32_t    line;		/* of the row that counts, the last of its item */
+	uint16_t    file;
+	uint8_t	    type;		/* enum work_type; WORK_TYPES: not said */
+	bool	    estimated;		/* done is taken from a stand-in column */
+	bool	    undated;		/* done by its status, but no column says when (a finding): neither open nor done in any period */
+	int8_t	    business_priority;	/* 1 yes, 0 no, -1 not said */
+	struct date created;		/* year 0: not given */
+	struct date started;		/* created if the file has no start */
+	struct date done;		/* year 0: open */
+	double	    days;		/* started to done, with the time of day; NaN: open, no start, or negative (a finding) */
+	double	    active_days;	/* NaN: not given */
+};
+
 struct dataset {
 	struct input_file      *files;
 	size_t			file_count;
@@ -136,6 +168,8 @@ struct dataset {
 	size_t		       *slot_question;	/* slot -> question of the model */
 	double		       *odd_values;	/* see dataset_answer */
 	size_t			odd_value_count;
+	struct work_item       *work_items;	/* sorted by partner, created, file, line */
+	size_t			work_item_count;
 	struct invite	       *invites;	/* sorted by partner */
 	size_t			invite_count;
 	struct colour_override *overrides;	/* sorted by partner */

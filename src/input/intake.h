@@ -4,6 +4,7 @@
 #ifndef INPUT_INTAKE_H
 #define INPUT_INTAKE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "input/dataset.h"
@@ -32,7 +33,8 @@ struct intake {
 	struct vector		 files;		/* struct input_file */
 	struct vector		 invites;	/* struct invite */
 	struct vector		 overrides;	/* struct colour_override */
-	struct table		*seen;		/* key of an invite or override -> its index */
+	struct vector		 work_items;	/* struct work_item */
+	struct table		*seen;		/* key of an invite, override or work item -> its index */
 };
 
 /* One per kind of input, in the order of enum input_kind. */
@@ -41,6 +43,13 @@ extern const struct sheet_kind survey_sheet;
 extern const struct sheet_kind partners_sheet;
 extern const struct sheet_kind overrides_sheet;
 extern const struct sheet_kind invites_sheet;
+extern const struct sheet_kind work_items_sheet;
+
+/* Shapes that a bound sheet may turn into; they share the field tables of the long forms. */
+extern const struct sheet_kind kpi_wide_sheet;		/* several KPIs or periods a row, or KPIs computed from columns */
+extern const struct sheet_kind survey_wide_sheet;	/* a row a respondent */
+bool kpi_is_wide(const struct sheet *sheet);
+bool survey_is_wide(const struct sheet *sheet);
 
 static inline struct input_file *
 intake_file(const struct intake *intake, size_t index)

@@ -7,13 +7,16 @@
 #include "input/intake.h"
 #include "input/sheet.h"
 
-enum invites_field { INVITES_PARTNER, INVITES_PERIOD, INVITES_SIDE, INVITES_INVITED, INVITES_FIELDS };
+enum invites_field { INVITES_PARTNER, INVITES_PERIOD, INVITES_SIDE, INVITES_INVITED, INVITES_YEAR, INVITES_QUARTER, INVITES_MONTH, INVITES_FIELDS };
 
 static const struct sheet_field fields[INVITES_FIELDS] = {
 	[INVITES_PARTNER] = { "partner", true, SHEET_NO_FIELD },
-	[INVITES_PERIOD] = { "period", true, SHEET_NO_FIELD },
+	[INVITES_PERIOD] = { "period", true, INVITES_YEAR },
 	[INVITES_SIDE] = { "side", true, SHEET_NO_FIELD },
 	[INVITES_INVITED] = { "invited", true, SHEET_NO_FIELD },
+	[INVITES_YEAR] = { "year", false, SHEET_NO_FIELD },
+	[INVITES_QUARTER] = { "quarter", false, SHEET_NO_FIELD },
+	[INVITES_MONTH] = { "month", false, SHEET_NO_FIELD },
 };
 
 static bool
@@ -57,7 +60,7 @@ read_invite(struct sheet *sheet, struct invite *invite, struct error *error)
 	enum sheet_result result = sheet_partner(sheet, INVITES_PARTNER, &invite->partner, error);
 
 	if (result == SHEET_OK)
-		result = sheet_period(sheet, INVITES_PERIOD, SHEET_NO_FIELD, SHEET_NO_FIELD, &invite->period, error);
+		result = sheet_period(sheet, INVITES_PERIOD, INVITES_YEAR, INVITES_MONTH, &invite->period, error);
 	if (result == SHEET_OK)
 		result = sheet_side(sheet, INVITES_SIDE, &invite->side, error);
 	if (result == SHEET_OK)
@@ -80,4 +83,4 @@ take_row(struct sheet *sheet, struct error *error)
 	return keep_invite(sheet, &invite, error);
 }
 
-const struct sheet_kind invites_sheet = { fields, INVITES_FIELDS, take_row, NULL };
+const struct sheet_kind invites_sheet = { .fields = fields, .field_count = INVITES_FIELDS, .take_row = take_row };

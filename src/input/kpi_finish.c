@@ -25,7 +25,8 @@ report_unknown(const struct intake *intake, const struct unknown_kpi *unknown)
 	const struct finding finding = {
 		.kind = FINDING_UNKNOWN_KPI, .file = intake_file(intake, unknown->file)->name, .line = unknown->line,
 		.column = unknown->column, .value = unknown->id,
-		.expected = unknown->scored ? "a KPI of the model; it counts with the limits of its rows" : "a KPI of the model; it is shown, not scored",
+		.expected = unknown->scored ? "a KPI of the model; it counts with the limits of its rows"
+					    : "a KPI of the model; it is shown, not scored",
 	};
 
 	return findings_add(intake->findings, &finding);
@@ -88,7 +89,7 @@ row_period(const struct kpi_row *row)
 	return (struct period){ row->granularity, row->period_index };
 }
 
-/* By partner, indicator, period; then by place, so that "first" and "last" mean what they say. */
+/* Rows of one partner by indicator, period; then by place, so that "first" and "last" mean what they say. */
 static int
 compare_rows(const void *a, const void *b, void *fiscal_start)
 {
@@ -96,8 +97,6 @@ compare_rows(const void *a, const void *b, void *fiscal_start)
 	const struct kpi_row *right = b;
 	int		      order;
 
-	if (left->partner != right->partner)
-		return left->partner < right->partner ? -1 : 1;
 	if (left->indicator != right->indicator)
 		return left->indicator < right->indicator ? -1 : 1;
 	order = period_compare(row_period(left), row_period(right), *(const int *)fiscal_start);
@@ -108,18 +107,59 @@ compare_rows(const void *a, const void *b, void *fiscal_start)
 	return (left->line > right->line) - (left->line < right->line);
 }
 
+/* Where the rows of each partner begin when they stand in partner order, ALL rows last. Caller frees; NULL when out of memory. */
+static size_t *
+find_places(const struct kpi_intake *kpi, size_t partners)
+{
+	const struct kpi_row *rows = kpi->rows.items;
+	size_t		     *places = calloc(partners + 2, sizeof *places);
+
+	for (size_t i = 0; places != NULL && i < kpi->rows.count; i++)
+		places[rows[i].partner + 1]++;
+	for (size_t i = 1; places != NULL && i < partners + 2; i++)
+		places[i] += places[i - 1];
+	return places;
+}
+
+/* The rows, sorted, into the dataset. First each to its partner: sorting many short lists is much faster
+ * than sorting one long one. */
+static int
+sort_rows(const struct intake *intake)
+{
+	const struct kpi_row *rows = intake->kpi->rows.items;
+	size_t		      count = intake->kpi->rows.count;
+	size_t		      partners = intake->names.partners.count;
+	struct kpi_row	     *sorted = arena_alloc(intake->arena, count, sizeof *sorted);
+	size_t		     *places = find_places(intake->kpi, partners);
+	int		      fiscal_start = intake->settings->fiscal_year_start;
+
+	if (sorted == NULL || places == NULL) {
+		free(places);
+		return -1;
+	}
+	for (size_t i = 0; i < count; i++)
+		sorted[places[rows[i].partner]++] = rows[i];
+	/* Each place has moved to where the next partner begins. */
+	for (size_t i = 0, first = 0; i <= partners; first = places[i++])
+		if (places[i] - first > 1)
+			qsort_r(&sorted[first], places[i] - first, sizeof *sorted, compare_rows, &fiscal_start);
+	free(places);
+	intake->dataset->kpi_rows = sorted;
+	intake->dataset->kpi_row_count = count;
+	return 0;
+}
+
 static bool
 same_key(const struct kpi_row *a, const struct kpi_row *b)
 {
-	return a->partner == b->partner && a->indicator == b->indicator && a->granularity == b->granularity && a->period_index == b->period_index;
+	return a->partner == b->partner && a->indicator == b->indicator &&
+	    a->granularity == b->granularity && a->period_index == b->period_index;
 }
 
 static enum duplicates
 duplicate_rule(const struct intake *intake, const struct kpi_row *row)
 {
-	const struct mapping *mapping = mappings_find(intake->mappings, INPUT_KPI, intake_file(intake, row->file)->path);
-
-	return mapping == NULL ? DUPLICATES_REJECT : mapping->duplicates;
+	return ((const uint8_t *)intake->kpi->duplicates.items)[row->file];
 }
 
 /* Names both places: the finding stands at the later one. */
@@ -127,7 +167,8 @@ static int
 report_duplicate(const struct intake *intake, const struct kpi_row *first, const struct kpi_row *later)
 {
 	const char    *id = intake->model->indicators[first->indicator].id;
-	const char    *partner = first->partner == intake->names.partners.count ? "ALL" : intake->dataset->partners[first->partner].id;
+	bool	       all = first->partner == intake->names.partners.count;
+	const char    *partner = all ? "ALL" : intake->dataset->partners[first->partner].id;
 	char	       period[PERIOD_SIZE];
 	struct finding finding = {
 		.kind = FINDING_DUPLICATE, .file = intake_file(intake, later->file)->name, .line = later->line, .partner = partner,
@@ -139,11 +180,14 @@ report_duplicate(const struct intake *intake, const struct kpi_row *first, const
 	return finding.value == NULL || finding.expected == NULL ? -1 : findings_add(intake->findings, &finding);
 }
 
+/* A row of a wide file holds many values: it cannot be rejected more often than it is there. */
 static void
 count_rejected(const struct intake *intake, const struct kpi_row *row)
 {
-	if (row->state != VALUE_REJECTED)
-		intake_file(intake, row->file)->rejected++;
+	struct input_file *file = intake_file(intake, row->file);
+
+	if (row->state != VALUE_REJECTED && file->rejected + file->dropped < file->rows)
+		file->rejected++;
 }
 
 /* One row stands for the count rows of one key from rows on. */
@@ -208,19 +252,13 @@ kpi_intake_finish(struct intake *intake, const uint32_t *order, struct error *er
 {
 	struct kpi_intake *kpi = intake->kpi;
 	struct dataset	  *dataset = intake->dataset;
-	int		   fiscal_start = intake->settings->fiscal_year_start;
 
-	if (settle_indexes(intake, order) == -1)
+	if (settle_indexes(intake, order) == -1 || sort_rows(intake) == -1 ||
+	    settle_duplicates(intake, dataset->kpi_rows, &dataset->kpi_row_count) == -1)
 		return error_out_of_memory(error);
-	if (kpi->rows.count > 0)
-		qsort_r(kpi->rows.items, kpi->rows.count, sizeof(struct kpi_row), compare_rows, &fiscal_start);
-	if (settle_duplicates(intake, kpi->rows.items, &kpi->rows.count) == -1)
-		return error_out_of_memory(error);
-	dataset->kpi_rows = vector_copy(&kpi->rows, intake->arena);
-	dataset->kpi_row_count = kpi->rows.count;
 	dataset->terms = vector_copy(&kpi->terms, intake->arena);
 	dataset->terms_count = kpi->terms.count;
-	if (dataset->kpi_rows == NULL || dataset->terms == NULL)
+	if (dataset->terms == NULL)
 		return error_out_of_memory(error);
 	index_rows(dataset);
 	return 0;

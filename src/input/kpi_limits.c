@@ -68,6 +68,7 @@ kpi_limits_fault(const struct model *model, const struct indicator *indicator, c
 	if (limits.green == limits.red)
 		return "green_at and red_at that differ";
 	if (sign * (limits.green - limits.red) < 0)
-		return direction == DIRECTION_LOWER ? "green_at below red_at, as lower is better" : "green_at above red_at, as higher is better";
+		return direction == DIRECTION_LOWER ? "green_at below red_at, as lower is better"
+						    : "green_at above red_at, as higher is better";
 	return NULL;
 }

@@ -23,6 +23,7 @@ kpi_intake_new(void)
 	kpi->terms.size = sizeof(struct kpi_terms);
 	kpi->unknown.size = sizeof(struct unknown_kpi);
 	kpi->text_list.size = sizeof(const char *);
+	kpi->duplicates.size = sizeof(uint8_t);
 	kpi->indicators = table_new();
 	kpi->unknown_ids = table_new();
 	kpi->term_index = table_new();
@@ -44,11 +45,22 @@ kpi_intake_free(struct kpi_intake *kpi)
 	vector_clear(&kpi->terms);
 	vector_clear(&kpi->unknown);
 	vector_clear(&kpi->text_list);
+	vector_clear(&kpi->duplicates);
 	table_free(kpi->indicators);
 	table_free(kpi->unknown_ids);
 	table_free(kpi->term_index);
 	table_free(kpi->texts);
 	free(kpi);
+}
+
+int
+kpi_set_duplicates(struct kpi_intake *kpi, uint16_t file, int rule)
+{
+	while (kpi->duplicates.count <= file)
+		if (vector_push(&kpi->duplicates) == NULL)
+			return -1;
+	((uint8_t *)kpi->duplicates.items)[file] = (uint8_t)(rule == MAPPING_UNSET ? DUPLICATES_REJECT : rule);
+	return 0;
 }
 
 struct kpi_terms
@@ -63,8 +75,9 @@ kpi_terms_none(void)
 	return terms;
 }
 
-long
-kpi_terms_intern(struct kpi_intake *kpi, const struct kpi_terms *terms)
+/* As kpi_terms_intern, by the table. */
+static long
+find_terms(struct kpi_intake *kpi, const struct kpi_terms *terms)
 {
 	long		  index = table_get(kpi->term_index, (const char *)terms, sizeof *terms);
 	struct kpi_terms *added;
@@ -76,6 +89,22 @@ kpi_terms_intern(struct kpi_intake *kpi, const struct kpi_terms *terms)
 	if (added == NULL || table_set(kpi->term_index, (const char *)terms, sizeof *terms, index, NULL) == -1)
 		return -1;
 	*added = *terms;
+	return index;
+}
+
+long
+kpi_terms_intern(struct kpi_intake *kpi, const struct kpi_terms *terms)
+{
+	/* Compared as bytes, as by the table: not given is NaN, which equals nothing. */
+	const char *bytes = (const char *)terms;
+	const char *items = (const char *)kpi->terms.items;
+	long	    index;
+
+	if (kpi->terms.count > 0 && memcmp(items + kpi->last_terms * sizeof *terms, bytes, sizeof *terms) == 0)
+		return (long)kpi->last_terms;
+	index = find_terms(kpi, terms);
+	if (index != -1)
+		kpi->last_terms = (size_t)index;
 	return index;
 }
 

@@ -28,13 +28,18 @@ struct unknown_kpi {
 struct kpi_intake {
 	struct vector rows;		/* struct kpi_row; indicators beyond the model's count the unknown ones */
 	struct vector terms;		/* struct kpi_terms */
+	size_t	      last_terms;	/* index of those of the row before: rows that say the same stand together */
 	struct vector unknown;		/* struct unknown_kpi */
 	struct table *indicators;	/* raw bytes -> indicator */
 	struct table *unknown_ids;	/* folded id -> unknown */
 	struct table *term_index;	/* bytes of struct kpi_terms -> index */
 	struct table *texts;		/* raw unit or note -> index into text_list */
 	struct vector text_list;	/* const char * */
+	struct vector duplicates;	/* uint8_t: enum duplicates of each file, by its index */
 };
+
+/* What holds for keys given twice in a file: enum duplicates, or MAPPING_UNSET for reject. -1 when out of memory. */
+int kpi_set_duplicates(struct kpi_intake *kpi, uint16_t file, int rule);
 
 /* "Nothing given": NaN and NULL. */
 struct kpi_terms kpi_terms_none(void);

@@ -8,15 +8,51 @@
 #include "base/table.h"
 #include "base/text.h"
 
-int
-names_init(struct names *names, struct arena *arena)
+/* Text means the partner that the mappings spelt last. */
+static int
+add_renamed(struct names *names, const char *text)
 {
-	names->arena = arena;
+	char *folded = text_fold(names->arena, text, strlen(text));
+
+	return folded == NULL ? -1 : table_set(names->renamed, folded, strlen(folded), (long)names->canonical.count - 1, NULL);
+}
+
+/* One [alias ...] section: the partner's id, other spellings of it, and its other names. */
+static int
+add_section(struct names *names, const struct partner_alias *alias)
+{
+	const char **canonical = vector_push(&names->canonical);
+
+	if (canonical == NULL)
+		return -1;
+	*canonical = alias->partner;
+	if (add_renamed(names, alias->partner) == -1)
+		return -1;
+	for (size_t i = 0; i < alias->name_count; i++)
+		if (add_renamed(names, alias->names[i]) == -1)
+			return -1;
+	return 0;
+}
+
+int
+names_init(struct names *names, struct arena *arena, const struct mappings *mappings)
+{
+	*names = (struct names){ .arena = arena };
 	names->raw = table_new();
 	names->ids = table_new();
 	names->aliases = table_new();
-	names->partners = (struct vector){ .size = sizeof(struct partner) };
-	return names->raw == NULL || names->ids == NULL || names->aliases == NULL ? -1 : 0;
+	names->renamed = table_new();
+	names->matched = table_new();
+	names->folded = table_new();
+	names->partners.size = sizeof(struct partner);
+	names->canonical.size = sizeof(const char *);
+	if (names->raw == NULL || names->ids == NULL || names->aliases == NULL || names->renamed == NULL ||
+	    names->matched == NULL || names->folded == NULL)
+		return -1;
+	for (size_t i = 0; mappings != NULL && i < mappings->alias_count; i++)
+		if (add_section(names, &mappings->aliases[i]) == -1)
+			return -1;
+	return 0;
 }
 
 void
@@ -25,6 +61,10 @@ names_clear(struct names *names)
 	table_free(names->raw);
 	table_free(names->ids);
 	table_free(names->aliases);
+	table_free(names->renamed);
+	table_free(names->matched);
+	table_free(names->folded);
+	vector_clear(&names->canonical);
 	vector_clear(&names->partners);
 	*names = (struct names){ .arena = names->arena };
 }
@@ -88,44 +128,71 @@ add_partner(struct names *names, const char *id, size_t length)
 	return (long)index;
 }
 
-/* The partner with this folded alias, -1 if none; NAME_NO_MEMORY is reported through *failed. */
+/* What follows a failed table look-up: the partner as the mappings spell it, an alias of a partners file included. */
 static long
-find_alias(struct names *names, const char *text, size_t length, bool *failed)
+find_canonical(struct names *names, const char *folded)
 {
-	char *folded;
+	long	    rename = table_get(names->renamed, folded, strlen(folded));
+	const char *id;
+	char	   *again;
+	long	    index;
 
-	if (table_count(names->aliases) == 0)
-		return -1;
-	folded = text_fold(names->arena, text, length);
-	*failed = folded == NULL;
-	return folded == NULL ? -1 : table_get(names->aliases, folded, strlen(folded));
+	if (rename == -1)
+		return NAME_UNKNOWN;
+	id = ((const char *const *)names->canonical.items)[rename];
+	index = table_get(names->ids, id, strlen(id));
+	if (index != -1)
+		return index;
+	again = text_fold(names->arena, id, strlen(id));
+	if (again == NULL)
+		return NAME_NO_MEMORY;
+	index = table_get(names->aliases, again, strlen(again));
+	return index != -1 ? index : add_partner(names, id, strlen(id));
+}
+
+/* The partner with this alias, of the partners file or of the mappings. */
+static long
+find_alias(struct names *names, const char *folded)
+{
+	long index = table_get(names->aliases, folded, strlen(folded));
+
+	return index != -1 ? index : find_canonical(names, folded);
+}
+
+/* Cleaned into *id; 0 or NAME_... */
+static long
+clean_id(struct names *names, const char *text, size_t length, const char **id)
+{
+	/* Longer than any id can be, whatever its bytes: not worth cleaning. */
+	if (length > (size_t)NAME_CHARACTERS_MAX * 16)
+		return NAME_TOO_LONG;
+	*id = text_clean(names->arena, text, length);
+	if (*id == NULL)
+		return NAME_NO_MEMORY;
+	if (**id == '\0')
+		return NAME_BLANK;
+	return characters(*id, strlen(*id)) > NAME_CHARACTERS_MAX ? NAME_TOO_LONG : 0;
 }
 
 static long
 intern(struct names *names, const char *text, size_t length, bool aliases)
 {
-	bool   failed = false;
-	char  *id;
-	size_t id_length;
-	long   index;
+	const char *id;
+	char	   *folded;
+	long	    index = clean_id(names, text, length, &id);
 
-	/* Longer than any id can be, whatever its bytes: not worth cleaning. */
-	if (length > (size_t)NAME_CHARACTERS_MAX * 16)
-		return NAME_TOO_LONG;
-	id = text_clean(names->arena, text, length);
-	if (id == NULL)
-		return NAME_NO_MEMORY;
-	id_length = strlen(id);
-	if (id_length == 0)
-		return NAME_BLANK;
-	if (characters(id, id_length) > NAME_CHARACTERS_MAX)
-		return NAME_TOO_LONG;
-	index = table_get(names->ids, id, id_length);
-	if (index == -1 && aliases)
-		index = find_alias(names, id, id_length, &failed);
-	if (failed)
-		return NAME_NO_MEMORY;
-	return index == -1 ? add_partner(names, id, id_length) : index;
+	if (index < 0)
+		return index;
+	index = table_get(names->ids, id, strlen(id));
+	if (index != -1)
+		return index;
+	if (aliases && table_count(names->aliases) + table_count(names->renamed) > 0) {
+		folded = text_fold(names->arena, id, strlen(id));
+		index = folded == NULL ? NAME_NO_MEMORY : find_alias(names, folded);
+		if (index != NAME_UNKNOWN)
+			return index;
+	}
+	return add_partner(names, id, strlen(id));
 }
 
 long
@@ -157,6 +224,76 @@ names_add_alias(struct names *names, const char *text, size_t length, long partn
 	if (*folded == '\0')
 		return 0;
 	return table_set(names->aliases, folded, strlen(folded), partner, NULL);
+}
+
+/* The first of several that fold alike keeps the place. */
+static int
+add_folded(struct names *names, const char *text, size_t index)
+{
+	char *folded = text_fold(names->arena, text, strlen(text));
+
+	if (folded == NULL)
+		return -1;
+	if (*folded == '\0' || table_get(names->folded, folded, strlen(folded)) != -1)
+		return 0;
+	return table_set(names->folded, folded, strlen(folded), (long)index, NULL);
+}
+
+/* Ids before names, so that another partner's name never hides an id. */
+static int
+fold_partners(struct names *names)
+{
+	size_t count = names->partners.count;
+
+	for (size_t i = names->folded_count; i < count; i++)
+		if (add_folded(names, names_at(names, i)->id, i) == -1)
+			return -1;
+	for (size_t i = names->folded_count; i < count; i++)
+		if (add_folded(names, names_at(names, i)->name, i) == -1)
+			return -1;
+	names->folded_count = count;
+	return 0;
+}
+
+static long
+match(struct names *names, const char *text, size_t length, bool add)
+{
+	const char *id;
+	char	   *folded;
+	long	    index = clean_id(names, text, length, &id);
+
+	if (index < 0)
+		return index;
+	index = table_get(names->ids, id, strlen(id));
+	if (index != -1)
+		return index;
+	folded = text_fold(names->arena, id, strlen(id));
+	if (folded == NULL || fold_partners(names) == -1)
+		return NAME_NO_MEMORY;
+	index = find_alias(names, folded);
+	if (index == NAME_UNKNOWN) {
+		long same = table_get(names->folded, folded, strlen(folded));
+
+		index = same != -1 ? same : NAME_UNKNOWN;
+	}
+	return index == NAME_UNKNOWN && add ? add_partner(names, id, strlen(id)) : index;
+}
+
+long
+names_match(struct names *names, const char *text, size_t length, bool add)
+{
+	long known = table_get(names->matched, text, length);
+	long index;
+
+	if (known > 0)
+		return known - 1;
+	if (known == 0 && !add)
+		return NAME_UNKNOWN;
+	index = match(names, text, length, add);
+	if (index < 0 && index != NAME_UNKNOWN)
+		return index;
+	known = index == NAME_UNKNOWN ? 0 : index + 1;
+	return table_set(names->matched, text, length, known, NULL) == -1 ? NAME_NO_MEMORY : index;
 }
 
 /* What qsort needs: the id and where it stood. */

@@ -18,19 +18,26 @@ struct table;
 
 enum { NAME_CHARACTERS_MAX = 64 };
 
-/* Results of names_intern beside an index. */
-enum { NAME_NO_MEMORY = -1, NAME_BLANK = -2, NAME_TOO_LONG = -3 };
+/* Results of names_intern and names_match beside an index. */
+enum { NAME_NO_MEMORY = -1, NAME_BLANK = -2, NAME_TOO_LONG = -3, NAME_UNKNOWN = -4 };
 
 struct names {
 	struct arena *arena;
 	struct table *raw;	/* bytes as in a file -> index */
 	struct table *ids;	/* cleaned id -> index */
 	struct table *aliases;	/* folded alias -> index */
+	struct table *renamed;	/* folded alias of the mappings -> index into canonical */
+	struct vector canonical;/* const char *: how the mappings spell a partner; a partner only once some row names it */
+	struct table *matched;	/* bytes of free text -> index + 1, 0 unknown */
+	struct table *folded;	/* folded id or name -> index */
+	size_t	      folded_count;	/* partners that stand in folded */
 	struct vector partners;	/* struct partner */
 };
 
-/* -1 when out of memory. */
-int names_init(struct names *names, struct arena *arena);
+struct mappings;
+
+/* The [alias ...] sections of the mappings (NULL: none) hold from the first name on. -1 when out of memory. */
+int names_init(struct names *names, struct arena *arena, const struct mappings *mappings);
 void names_clear(struct names *names);
 
 /* Index of the partner that text names, by id or alias, added if new; or NAME_BLANK, NAME_TOO_LONG (over 64 characters), NAME_NO_MEMORY.
@@ -40,6 +47,10 @@ long names_intern(struct names *names, const char *text, size_t length);
 long names_intern_id(struct names *names, const char *text, size_t length);
 /* Text also means this partner, unless it is another partner's own id. -1 when out of memory. */
 int names_add_alias(struct names *names, const char *text, size_t length, long partner);
+
+/* The partner that free text names: by id, name or alias, compared folded (text_fold). A name not known
+ * is added with this spelling if add, else NAME_UNKNOWN; otherwise as names_intern. */
+long names_match(struct names *names, const char *text, size_t length, bool add);
 
 /* What a partners file said about the partners from first on: only their ids stay. */
 void names_forget_from(struct names *names, size_t first);

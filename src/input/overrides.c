@@ -10,18 +10,21 @@
 
 enum overrides_field {
 	OVERRIDES_PARTNER, OVERRIDES_PERIOD, OVERRIDES_TARGET, OVERRIDES_COLOUR, OVERRIDES_REASON, OVERRIDES_AUTHOR, OVERRIDES_DATE,
-	OVERRIDES_EXPIRES, OVERRIDES_FIELDS
+	OVERRIDES_EXPIRES, OVERRIDES_YEAR, OVERRIDES_QUARTER, OVERRIDES_MONTH, OVERRIDES_FIELDS
 };
 
 static const struct sheet_field fields[OVERRIDES_FIELDS] = {
 	[OVERRIDES_PARTNER] = { "partner", true, SHEET_NO_FIELD },
-	[OVERRIDES_PERIOD] = { "period", true, SHEET_NO_FIELD },
+	[OVERRIDES_PERIOD] = { "period", true, OVERRIDES_YEAR },
 	[OVERRIDES_TARGET] = { "target", true, SHEET_NO_FIELD },
 	[OVERRIDES_COLOUR] = { "colour", true, SHEET_NO_FIELD },
 	[OVERRIDES_REASON] = { "reason", true, SHEET_NO_FIELD },
 	[OVERRIDES_AUTHOR] = { "author", true, SHEET_NO_FIELD },
 	[OVERRIDES_DATE] = { "date", true, SHEET_NO_FIELD },
 	[OVERRIDES_EXPIRES] = { "expires", false, SHEET_NO_FIELD },
+	[OVERRIDES_YEAR] = { "year", false, SHEET_NO_FIELD },
+	[OVERRIDES_QUARTER] = { "quarter", false, SHEET_NO_FIELD },
+	[OVERRIDES_MONTH] = { "month", false, SHEET_NO_FIELD },
 };
 
 /* The words of a colour; the number is that of enum rating. */
@@ -162,7 +165,7 @@ read_row(struct sheet *sheet, struct colour_override *override, struct error *er
 	int		  rc;
 
 	if (result == SHEET_OK)
-		result = sheet_period(sheet, OVERRIDES_PERIOD, SHEET_NO_FIELD, SHEET_NO_FIELD, &override->period, error);
+		result = sheet_period(sheet, OVERRIDES_PERIOD, OVERRIDES_YEAR, OVERRIDES_MONTH, &override->period, error);
 	if (result != SHEET_OK)
 		return result == SHEET_NO_MEMORY ? -1 : 0;
 	rc = read_target(sheet, override, error);
@@ -187,4 +190,4 @@ take_row(struct sheet *sheet, struct error *error)
 	return keep_override(sheet, &override, error);
 }
 
-const struct sheet_kind overrides_sheet = { fields, OVERRIDES_FIELDS, take_row, NULL };
+const struct sheet_kind overrides_sheet = { .fields = fields, .field_count = OVERRIDES_FIELDS, .take_row = take_row };

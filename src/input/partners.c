@@ -133,4 +133,4 @@ take_row(struct sheet *sheet, struct error *error)
 	return 1;
 }
 
-const struct sheet_kind partners_sheet = { fields, PARTNERS_FIELDS, take_row, NULL };
+const struct sheet_kind partners_sheet = { .fields = fields, .field_count = PARTNERS_FIELDS, .take_row = take_row };

@@ -1,4 +1,4 @@
-/* sheet.c - open, bind the header, hand over row by row; a file that breaks off counts for nothing. */
+/* sheet.c - open, find the header, bind it, hand over row by row; a file that breaks off counts for nothing. */
 #include "input/sheet.h"
 
 #include <string.h>
@@ -6,8 +6,12 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "input/columns.h"
+#include "input/filter.h"
 #include "input/intake.h"
+#include "input/layout.h"
+#include "input/records.h"
 
 static const struct sheet_kind *const kinds[INPUT_KINDS] = {
 	[INPUT_KPI] = &kpi_sheet,
@@ -15,6 +19,7 @@ static const struct sheet_kind *const kinds[INPUT_KINDS] = {
 	[INPUT_PARTNERS] = &partners_sheet,
 	[INPUT_OVERRIDES] = &overrides_sheet,
 	[INPUT_INVITES] = &invites_sheet,
+	[INPUT_WORK_ITEMS] = &work_items_sheet,
 };
 
 /* "cause; expected what" becomes value and expected; memory and the like pass through. */
@@ -36,6 +41,13 @@ report_unusable(struct sheet *sheet, struct error *error)
 	}
 	finding.value = cause;
 	sheet->file->unusable = true;
+	return findings_add(sheet->intake->findings, &finding) == -1 ? error_out_of_memory(error) : 0;
+}
+
+static int
+report_file(const struct sheet *sheet, struct finding finding, struct error *error)
+{
+	finding.file = sheet->file->name;
 	return findings_add(sheet->intake->findings, &finding) == -1 ? error_out_of_memory(error) : 0;
 }
 
@@ -72,23 +84,43 @@ reject_width(const struct sheet *sheet, struct error *error)
 	return sheet_find(sheet, FINDING_ROW_FIELDS, SHEET_NO_FIELD, cell_trim(found, strlen(found)), expected, error);
 }
 
-/* 1 accepted, 0 rejected, -1 the run must end. */
+/* Leaves the columns of the window. What stands beside it is another table. */
+static void
+cut_to_window(struct csv_record *record, const struct mapping *mapping)
+{
+	size_t first = mapping->first_column < record->field_count ? mapping->first_column : record->field_count;
+	size_t width = mapping->last_column - mapping->first_column + 1;
+
+	record->fields += first;
+	record->field_count -= first;
+	if (record->field_count > width)
+		record->field_count = width;
+}
+
+/* 1 accepted, 0 rejected, SHEET_DROPPED, -1 the run must end. */
 static int
 take_row(struct sheet *sheet, struct error *error)
 {
+	const char *reason;
+
 	if (!fits_header(sheet))
 		return reject_width(sheet, error);
+	reason = filter_reason(sheet->filter, &sheet->record, sheet->intake->scratch);
+	if (reason != NULL)
+		return sheet_drop(sheet, reason);
 	return sheet->kind->take_row(sheet, error);
 }
 
+/* A row may show that the whole file cannot be used. */
 static int
-read_rows(struct sheet *sheet, struct csv_reader *reader, struct error *error)
+read_rows(struct sheet *sheet, struct records *records, struct error *error)
 {
-	int more;
+	int more = 1;
 
-	while ((more = csv_next(reader, &sheet->record, error)) == 1) {
+	while (!sheet->file->unusable && (more = records_next(records, &sheet->record, error)) == 1) {
 		int accepted;
 
+		cut_to_window(&sheet->record, sheet->mapping);
 		if (is_blank_record(&sheet->record))
 			continue;
 		arena_reset(sheet->intake->scratch);
@@ -101,46 +133,172 @@ read_rows(struct sheet *sheet, struct csv_reader *reader, struct error *error)
 	return more == -1 ? report_unusable(sheet, error) : 0;
 }
 
+/* Rows, from the kind's setting up to its last word. */
 static int
-report_empty(struct sheet *sheet, struct error *error)
+read_body(struct sheet *sheet, struct records *records, struct error *error)
 {
-	struct finding finding = { .kind = FINDING_EMPTY_FILE, .file = sheet->file->name };
+	int ready = sheet->kind->begin == NULL ? 1 : sheet->kind->begin(sheet, error);
 
-	return findings_add(sheet->intake->findings, &finding) == -1 ? error_out_of_memory(error) : 0;
-}
-
-/* The header, then the rows. */
-static int
-read_records(struct sheet *sheet, struct csv_reader *reader, struct error *error)
-{
-	int more = csv_next(reader, &sheet->record, error);
-	int bound;
-
-	if (more == -1)
-		return report_unusable(sheet, error);
-	if (more == 0)
-		return report_empty(sheet, error);
-	bound = columns_bind(sheet, error);
-	if (bound == -1)
+	if (ready == -1)
 		return -1;
-	if (bound == 0) {
+	if (ready == 0) {
 		sheet->file->unusable = true;
 		return 0;
 	}
-	if (read_rows(sheet, reader, error) == -1)
+	if (read_rows(sheet, records, error) == -1)
 		return -1;
-	return sheet->file->rows == 0 && !sheet->file->unusable ? report_empty(sheet, error) : 0;
+	if (sheet->file->unusable)
+		return 0;
+	if (sheet->kind->finish != NULL && sheet->kind->finish(sheet, error) == -1)
+		return -1;
+	if (sheet->file->rows == 0)
+		return report_file(sheet, (struct finding){ .kind = FINDING_EMPTY_FILE }, error);
+	return 0;
 }
 
-/* What the reader found out about the bytes. A file that broke off has no digest of its whole. */
+static enum date_order
+known_order(const struct mapping *mapping)
+{
+	return mapping->date_order > DATE_ORDER_AUTO ? (enum date_order)mapping->date_order : DATE_ORDER_AUTO;
+}
+
+/* What the mapping says about all cells, or the file's separator does. */
+static void
+settle_signs(struct sheet *sheet)
+{
+	sheet->decimal_known = sheet->mapping->decimal > DECIMAL_AUTO;
+	sheet->decimal_comma = sheet->decimal_known ? sheet->mapping->decimal == DECIMAL_COMMA : sheet->file->separator != ',';
+	sheet->date_order = known_order(sheet->mapping);
+}
+
+/* Required names, folded, for which nothing else may stand. Their number, -1 when out of memory. */
+static int
+plain_names(const struct sheet *sheet, const char *names[SHEET_FIELDS_MAX])
+{
+	int count = 0;
+
+	for (int i = 0; i < sheet->kind->field_count; i++) {
+		const struct sheet_field *field = &sheet->kind->fields[i];
+
+		if (!field->required || field->instead != SHEET_NO_FIELD)
+			continue;
+		names[count] = text_fold(sheet->intake->scratch, field->name, strlen(field->name));
+		if (names[count++] == NULL)
+			return -1;
+	}
+	return count;
+}
+
+static int
+note_layout(const struct sheet *sheet, struct error *error)
+{
+	const struct mapping *dialect = sheet->layout->dialect;
+
+	if (dialect == NULL)
+		return 0;
+	sheet->file->dialect = dialect->id;
+	sheet->file->why = sheet->layout->why;
+	return report_file(sheet, (struct finding){ .kind = FINDING_DIALECT, .value = dialect->title != NULL ? dialect->title : dialect->id,
+	    .expected = sheet->layout->why }, error);
+}
+
+/* The header and what follows from it: 1 go on, 0 the file cannot be used, -1 the run must end. */
+static int
+read_header(struct sheet *sheet, const struct mapping *source, struct records *records, struct error *error)
+{
+	const char		*names[SHEET_FIELDS_MAX];
+	int			 name_count = plain_names(sheet, names);
+	struct layout		*layout = arena_alloc(sheet->intake->arena, 1, sizeof *layout);
+	size_t			 count;
+	const struct csv_record *head = records_head(records, &count);
+
+	if (name_count == -1 || layout == NULL)
+		return error_out_of_memory(error);
+	if (layout_detect(sheet->intake->arena, head, count, source, sheet->intake->mappings, names, (size_t)name_count, layout,
+	    error) == -1)
+		return -1;
+	sheet->layout = layout;
+	sheet->mapping = layout->mapping;
+	sheet->filter = filter_new(sheet->intake->arena, layout);
+	if (sheet->filter == NULL)
+		return error_out_of_memory(error);
+	settle_signs(sheet);
+	if (layout->skipped < count)
+		sheet->record = head[layout->skipped];
+	records_skip(records, layout->skipped + layout->header_rows);
+	return note_layout(sheet, error) == -1 ? -1 : columns_bind(sheet, error);
+}
+
+static int
+read_records(struct sheet *sheet, const struct mapping *source, struct records *records, struct error *error)
+{
+	struct csv_record record;
+	size_t		  count;
+	int		  bound;
+
+	(void)records_head(records, &count);
+	if (count == 0)
+		return records_next(records, &record, error) == -1 ? report_unusable(sheet, error) :
+		    report_file(sheet, (struct finding){ .kind = FINDING_EMPTY_FILE }, error);
+	bound = read_header(sheet, source, records, error);
+	if (bound == 0)
+		sheet->file->unusable = true;
+	else if (bound == 1)
+		bound = read_body(sheet, records, error);
+	if (sheet->state != NULL && sheet->kind->release != NULL)
+		sheet->kind->release(sheet);
+	return bound == -1 ? -1 : 0;
+}
+
+static const char *
+encoding_wanted(const struct mapping *source)
+{
+	return source == NULL ? NULL : source->encoding;
+}
+
+static char
+separator_wanted(const struct mapping *source)
+{
+	return source == NULL || source->separator == MAPPING_UNSET ? '\0' : (char)source->separator;
+}
+
+/* What the reader found out about the bytes while it went. */
+static int
+report_form(const struct sheet *sheet, const struct csv_form *form, struct error *error)
+{
+	if (form->converted && report_file(sheet, (struct finding){ .kind = FINDING_CONVERTED, .value = form->encoding,
+	    .expected = form->encoding_why }, error) == -1)
+		return -1;
+	if (form->damaged == 0)
+		return 0;
+	return report_file(sheet, (struct finding){ .kind = FINDING_INVALID_UTF8, .line = form->damaged_line,
+	    .rows = form->damaged }, error);
+}
+
+static int
+report_drops(const struct sheet *sheet, struct error *error)
+{
+	for (size_t i = 0; i < DROP_REASONS_MAX && sheet->file->drops[i].reason != NULL; i++)
+		if (report_file(sheet, (struct finding){ .kind = FINDING_DROPPED, .value = sheet->file->drops[i].reason,
+		    .rows = sheet->file->drops[i].rows }, error) == -1)
+			return -1;
+	return 0;
+}
+
+/* A file that broke off has no digest of its whole. */
 static int
 note_file(struct sheet *sheet, const struct csv_reader *reader, struct error *error)
 {
-	struct input_file *file = sheet->file;
+	struct input_file     *file = sheet->file;
+	const struct csv_form *form = csv_form(reader);
 
 	file->bytes = csv_bytes(reader);
-	file->separator = csv_separator(reader);
-	file->encoding = csv_encoding(reader);
+	file->line_end = form->line_end;
+	file->encoding = arena_strdup(sheet->intake->arena, form->encoding);
+	if (file->encoding == NULL)
+		return error_out_of_memory(error);
+	if (report_form(sheet, form, error) == -1 || report_drops(sheet, error) == -1)
+		return -1;
 	if (csv_digest(reader)[0] != '\0') {
 		memcpy(file->digest, csv_digest(reader), sizeof file->digest);
 		return 0;
@@ -150,29 +308,21 @@ note_file(struct sheet *sheet, const struct csv_reader *reader, struct error *er
 	return 0;
 }
 
-static bool
-uses_decimal_comma(const struct sheet *sheet, char separator)
-{
-	if (sheet->mapping != NULL && sheet->mapping->decimal != DECIMAL_AUTO)
-		return sheet->mapping->decimal == DECIMAL_COMMA;
-	return separator != ',';
-}
-
 static int
-read_file(struct sheet *sheet, struct error *error)
+read_file(struct sheet *sheet, const struct mapping *source, struct error *error)
 {
 	const struct settings  *settings = sheet->intake->settings;
 	const struct csv_limits limits = { settings->file_bytes, settings->row_bytes, settings->field_bytes, settings->columns };
-	struct csv_reader      *reader;
+	struct records	       *records;
 	int			rc;
 
-	if (csv_open(sheet->file->path, sheet->mapping == NULL ? '\0' : sheet->mapping->separator, &limits, &reader, error) == -1)
+	if (records_open(sheet->file->path, encoding_wanted(source), separator_wanted(source), &limits, &records, error) == -1)
 		return report_unusable(sheet, error);
-	sheet->decimal_comma = uses_decimal_comma(sheet, csv_separator(reader));
-	rc = read_records(sheet, reader, error);
+	sheet->file->separator = csv_form(records_csv(records))->separator;
+	rc = read_records(sheet, source, records, error);
 	if (rc == 0)
-		rc = note_file(sheet, reader, error);
-	csv_close(reader);
+		rc = note_file(sheet, records_csv(records), error);
+	records_close(records);
 	return rc;
 }
 
@@ -181,6 +331,7 @@ struct before {
 	size_t partners;
 	size_t invites;
 	size_t overrides;
+	size_t work_items;
 };
 
 /* Half a file would be half a report: none of its rows counts. */
@@ -189,35 +340,49 @@ discard(struct sheet *sheet, const struct before *before, struct error *error)
 {
 	struct intake *intake = sheet->intake;
 
-	sheet->file->rejected = sheet->file->rows;
+	sheet->file->rejected = sheet->file->rows - sheet->file->dropped;
 	intake->invites.count = before->invites;
 	intake->overrides.count = before->overrides;
+	intake->work_items.count = before->work_items;
 	if (sheet->file->kind == INPUT_PARTNERS)
 		names_forget_from(&intake->names, before->partners);
 	return sheet->kind->discard != NULL ? sheet->kind->discard(sheet, error) : 0;
 }
 
+/* The file's entry in the dataset. */
+static int
+add_file(struct sheet *sheet, enum input_kind kind, const char *path, struct error *error)
+{
+	struct intake *intake = sheet->intake;
+
+	if (intake->files.count > UINT16_MAX)
+		return error_set(error, ERROR_INPUT, path, 0, "more than 65,536 input files");
+	sheet->index = (uint16_t)intake->files.count;
+	sheet->file = vector_push(&intake->files);
+	if (sheet->file == NULL)
+		return error_out_of_memory(error);
+	sheet->file->kind = kind;
+	sheet->file->encoding = "";
+	sheet->file->line_end = "";
+	sheet->file->path = arena_strdup(intake->arena, path);
+	sheet->file->name = intake_name(intake, path);
+	return sheet->file->path == NULL || sheet->file->name == NULL ? error_out_of_memory(error) : 0;
+}
+
 int
 sheet_read(struct intake *intake, enum input_kind kind, const char *path, struct error *error)
 {
-	struct sheet	    sheet = { .intake = intake, .kind = kinds[kind] };
-	const struct before before = { intake->names.partners.count, intake->invites.count, intake->overrides.count };
+	struct sheet	      sheet = { .intake = intake, .kind = kinds[kind] };
+	const struct mapping *source = mappings_find(intake->mappings, kind, path);
+	const struct before   before = {
+		intake->names.partners.count, intake->invites.count, intake->overrides.count, intake->work_items.count,
+	};
 
 	arena_reset(intake->scratch);
-	if (intake->files.count > UINT16_MAX)
-		return error_set(error, ERROR_INPUT, path, 0, "more than 65,536 input files");
-	sheet.index = (uint16_t)intake->files.count;
-	sheet.file = vector_push(&intake->files);
-	if (sheet.file == NULL)
-		return error_out_of_memory(error);
-	sheet.file->kind = kind;
-	sheet.file->encoding = "";
-	sheet.file->path = arena_strdup(intake->arena, path);
-	sheet.file->name = intake_name(intake, path);
-	if (sheet.file->path == NULL || sheet.file->name == NULL)
-		return error_out_of_memory(error);
-	sheet.mapping = mappings_find(intake->mappings, kind, path);
-	if (read_file(&sheet, error) == -1)
+	if (add_file(&sheet, kind, path, error) == -1)
+		return -1;
+	sheet.file->source = source == NULL ? NULL : source->id;
+	if (read_file(&sheet, source, error) == -1)
 		return -1;
 	return sheet.file->unusable ? discard(&sheet, &before, error) : 0;
 }

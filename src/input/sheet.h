@@ -15,8 +15,9 @@
 #include "base/period.h"
 #include "input/csv.h"
 #include "input/dataset.h"
+#include "input/moment.h"
 
-enum { SHEET_FIELDS_MAX = 20, SHEET_NO_FIELD = -1 };
+enum { SHEET_FIELDS_MAX = 24, SHEET_NO_FIELD = -1, SHEET_DROPPED = 2 };
 
 struct intake;
 struct sheet;
@@ -31,10 +32,16 @@ struct sheet_field {
 struct sheet_kind {
 	const struct sheet_field *fields;
 	int			  field_count;
-	/* Takes the row at hand: 1 accepted, 0 rejected (a finding says why), -1 the run must end. */
+	/* After the columns are bound: what the kind sets up per file; NULL if nothing. 1 go on, 0 the file cannot be used (a finding says why), -1 the run must end. */
+	int (*begin)(struct sheet *sheet, struct error *error);
+	/* Takes the row at hand: 1 accepted, 0 rejected (a finding says why), SHEET_DROPPED left out (sheet_drop counted it), -1 the run must end. */
 	int (*take_row)(struct sheet *sheet, struct error *error);
+	/* After the last row of a file that was read to its end; NULL if nothing. -1 the run must end. */
+	int (*finish)(struct sheet *sheet, struct error *error);
 	/* Takes back all rows of a file that broke off; NULL if there is nothing to take back. -1 when out of memory. */
 	int (*discard)(struct sheet *sheet, struct error *error);
+	/* Frees sheet->state, whatever happened; NULL if there is none. */
+	void (*release)(struct sheet *sheet);
 };
 
 struct cell {
@@ -42,16 +49,26 @@ struct cell {
 	size_t	    length;
 };
 
+struct arena;
+struct filter;
+struct layout;
+
 struct sheet {
 	struct intake		*intake;
 	struct input_file	*file;
 	uint16_t		 index;			/* of file in the dataset */
 	const struct sheet_kind *kind;
-	const struct mapping	*mapping;		/* NULL: plain column names */
+	const struct mapping	*mapping;		/* effective (source over dialect, with defaults), never NULL */
+	const struct layout	*layout;
+	const struct filter	*filter;		/* the drop rules that have a column here */
+	void			*state;			/* of the kind, for this file: set by begin, freed by release */
 	bool			 decimal_comma;
-	size_t			 width;			/* fields of the header */
+	bool			 decimal_known;		/* the mapping says it: "1,234" is not ambiguous */
+	enum date_order		 date_order;		/* of the mapping, or found in the file */
+	size_t			 width;			/* fields of the header, within the window */
 	int			 column[SHEET_FIELDS_MAX];	/* 0-based, -1 if the file lacks it */
 	struct cell		 constant[SHEET_FIELDS_MAX];	/* text NULL if none */
+	int			 quarter;		/* the field of this name, SHEET_NO_FIELD if the kind has none */
 	struct csv_record	 record;
 	char			 last_period[16];	/* the period cell read last, and what it means */
 	size_t			 last_period_length;	/* 0: none yet */
@@ -68,15 +85,39 @@ int sheet_find(const struct sheet *sheet, enum finding_kind kind, int field, str
 /* The same for a row that is thereby rejected: 0, or -1. */
 int sheet_reject(const struct sheet *sheet, enum finding_kind kind, int field, const char *expected, struct error *error);
 
+/* Counts the row at hand as left out for this reason (constant or of the mapping). Returns SHEET_DROPPED. */
+int sheet_drop(struct sheet *sheet, const char *reason);
+/* The cell of a column of the window (0-based), trimmed, missing tokens emptied; the same without looking at missing tokens. */
+struct cell sheet_column_cell(const struct sheet *sheet, size_t column);
+struct cell sheet_raw_cell(const struct sheet *sheet, size_t column);
+/* True if the cell is one of the mapping's tokens for "no value" (or empty). */
+bool sheet_is_missing(const struct sheet *sheet, struct cell cell);
+/* A finding about a column of the window, not bound to a field. */
+int sheet_find_at(const struct sheet *sheet, enum finding_kind kind, size_t column, struct cell value, const char *expected, struct error *error);
+/* As base/number.h, by the file's decimal sign. */
+enum number_result cell_number(const struct sheet *sheet, struct cell cell, double *value);
+
 /* Readings of one field: 1 and the value, 0 if it is not there (no finding), -1 if it is wrong (a finding was added), -2 out of memory. */
 enum sheet_result { SHEET_OK = 1, SHEET_EMPTY = 0, SHEET_WRONG = -1, SHEET_NO_MEMORY = -2 };
 enum sheet_result sheet_cell_number(const struct sheet *sheet, int field, double *value, struct error *error);
-/* From `period`, or `year` with `month`; dates and "May 2026" mean their month. */
+/*
+ * From `period`, or `year` with `month` or with the field called "quarter", if the kind has one. A date means the month it lies in, or what
+ * the mapping's period_unit says; in a survey that is no plain file, the quarter. Fiscal years of the mapping become those of the run.
+ */
 enum sheet_result sheet_period(struct sheet *sheet, int period, int year, int month, struct period *value, struct error *error);
+/* A date, with or without time of day, by the file's order of day and month. The first date that leaves it open has the file searched for one
+ * that proves it; if none does, the file is unusable (finding). */
+enum sheet_result sheet_moment(struct sheet *sheet, int field, struct moment *moment, struct error *error);
+/* The same of a column of the window. */
+enum sheet_result sheet_moment_at(struct sheet *sheet, size_t column, struct moment *moment, struct error *error);
+/* The same of a cell read already; SHEET_EMPTY without a finding if it is no date. */
+enum sheet_result cell_moment(struct sheet *sheet, size_t column, struct cell cell, struct moment *moment, struct error *error);
 enum sheet_result sheet_partner(const struct sheet *sheet, int field, uint32_t *partner, struct error *error);
 enum sheet_result sheet_date(const struct sheet *sheet, int field, struct date *date, struct error *error);
 enum sheet_result sheet_side(const struct sheet *sheet, int field, enum side *side, struct error *error);
 
+/* The cell, folded as text_fold does, is this folded text. Allocates only for what is not ASCII; out of memory reads as "no". */
+bool cell_means(struct cell cell, const char *folded, struct arena *scratch);
 /* ASCII, case-insensitive. */
 bool cell_is(struct cell cell, const char *word);
 /* A whole number of 1 to 4 digits, -1 for anything else. */

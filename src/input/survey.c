@@ -9,13 +9,14 @@
 #include "base/table.h"
 #include "input/intake.h"
 
-enum { ASKED_MAX = 65536, NO_FILE = UINT16_MAX };
+enum { ASKED_MAX = 65536 };
 
-static const struct sheet_field fields[SURVEY_FIELDS] = {
+const struct sheet_field survey_fields[SURVEY_FIELDS] = {
 	[SURVEY_PARTNER] = { "partner", true, SHEET_NO_FIELD },
 	[SURVEY_PERIOD] = { "period", true, SURVEY_YEAR },
 	[SURVEY_YEAR] = { "year", false, SHEET_NO_FIELD },
 	[SURVEY_MONTH] = { "month", false, SHEET_NO_FIELD },
+	[SURVEY_QUARTER] = { "quarter", false, SHEET_NO_FIELD },
 	[SURVEY_RESPONDENT] = { "respondent", true, SHEET_NO_FIELD },
 	[SURVEY_SIDE] = { "side", true, SHEET_NO_FIELD },
 	[SURVEY_QUESTION] = { "question", true, SHEET_NO_FIELD },
@@ -32,8 +33,8 @@ survey_intake_new(const struct model *model)
 
 	if (survey == NULL)
 		return NULL;
-	survey->file = NO_FILE;
 	survey->bases.size = sizeof(uint32_t);
+	survey->rows.size = sizeof(struct source_row);
 	survey->asked.size = sizeof(struct asked);
 	survey->asked_index = table_new();
 	survey->words = table_new();
@@ -52,9 +53,11 @@ survey_intake_free(struct survey_intake *survey)
 		return;
 	answers_clear(&survey->answers);
 	vector_clear(&survey->bases);
+	vector_clear(&survey->rows);
 	vector_clear(&survey->asked);
 	table_free(survey->asked_index);
 	table_free(survey->words);
+	free(survey->sought);
 	/* The last token stands in a memo. */
 	explicit_bzero(survey, sizeof *survey);
 	free(survey);
@@ -78,9 +81,12 @@ remember(struct memo *memo, struct cell cell)
 
 /* The places of this file begin behind those of the file before. */
 static int
-begin_file(struct survey_intake *survey, const struct sheet *sheet, struct error *error)
+begin(struct sheet *sheet, struct error *error)
 {
-	survey->file = sheet->index;
+	struct survey_intake *survey = sheet->intake->survey;
+
+	if (answers_keep_places(&survey->answers) == -1)
+		return error_out_of_memory(error);
 	while (survey->bases.count <= sheet->index) {
 		uint32_t *base = vector_push(&survey->bases);
 
@@ -91,7 +97,7 @@ begin_file(struct survey_intake *survey, const struct sheet *sheet, struct error
 	/* Cells of another file may have meant something else. */
 	survey->partner.known = survey->side.known = survey->from.known = survey->token.known = false;
 	survey->person = -1;
-	return 0;
+	return 1;
 }
 
 static uint32_t
@@ -258,11 +264,14 @@ file_of_place(const struct intake *intake, uint32_t place)
 	return file;
 }
 
+/* Where the respondent's other answer stands. One without a place is of a wide file. */
 static char *
-describe_place(const struct intake *intake, uint32_t place)
+describe_earlier(const struct intake *intake, uint32_t place)
 {
-	size_t	      file = file_of_place(intake, place);
-	unsigned long line = place - ((const uint32_t *)intake->survey->bases.items)[file];
+	const struct survey_intake *survey = intake->survey;
+	const struct source_row	   *rows = survey->rows.items;
+	size_t			    file = place == 0 ? rows[survey->person].file : file_of_place(intake, place);
+	unsigned long		    line = place == 0 ? rows[survey->person].line : place - ((const uint32_t *)survey->bases.items)[file];
 
 	return arena_printf(intake->scratch, "one answer to a question; it is also answered in %s, line %lu",
 	    intake_file(intake, file)->name, line);
@@ -270,11 +279,10 @@ describe_place(const struct intake *intake, uint32_t place)
 
 /* The same respondent and question again. 1 if this row counts, 0 if not, -1 when out of memory. */
 static int
-settle_twice(const struct sheet *sheet, size_t at, uint16_t code, uint32_t place, struct error *error)
+settle_twice(const struct sheet *sheet, uint16_t *kept, uint32_t earlier, uint16_t code, struct error *error)
 {
-	struct answers *answers = &sheet->intake->survey->answers;
-	enum duplicates rule = sheet->mapping == NULL ? DUPLICATES_REJECT : sheet->mapping->duplicates;
-	char	       *expected = describe_place(sheet->intake, answers->places[at]);
+	int   rule = sheet->mapping->duplicates;	/* unset: reject */
+	char *expected = describe_earlier(sheet->intake, earlier);
 
 	if (expected == NULL)
 		return error_out_of_memory(error);
@@ -282,13 +290,10 @@ settle_twice(const struct sheet *sheet, size_t at, uint16_t code, uint32_t place
 		return -1;
 	if (rule == DUPLICATES_FIRST)
 		return 0;
-	if (answers->codes[at] != ANSWER_TWICE && answers->codes[at] != ANSWER_INVALID)
-		intake_file(sheet->intake, file_of_place(sheet->intake, answers->places[at]))->rejected++;
-	answers->codes[at] = rule == DUPLICATES_LAST ? code : (uint16_t)ANSWER_TWICE;
-	if (rule != DUPLICATES_LAST)
-		return 0;
-	answers->places[at] = place;
-	return 1;
+	if (*kept != ANSWER_TWICE && *kept != ANSWER_INVALID && earlier != 0)
+		intake_file(sheet->intake, file_of_place(sheet->intake, earlier))->rejected++;
+	*kept = rule == DUPLICATES_LAST ? code : (uint16_t)ANSWER_TWICE;
+	return rule == DUPLICATES_LAST;
 }
 
 /* 1 kept, 0 rejected, -1 when out of memory. */
@@ -299,20 +304,20 @@ keep_answer(struct sheet *sheet, size_t question, uint16_t code, struct error *e
 	struct answers	     *answers = &survey->answers;
 	uint32_t	      place = place_of_row(survey, sheet);
 	long		      slot = answers_slot(answers, question);
-	size_t		      at;
+	uint16_t	     *kept;
 	int		      rc = 1;
 
 	if (survey->person == -1)
 		survey->person = answers_person(answers, &survey->who_token, &survey->who);
 	if (slot == -1 || survey->person == -1)
 		return error_out_of_memory(error);
-	at = answers_at(answers, (size_t)survey->person, (size_t)slot);
-	if (answers->codes[at] != ANSWER_NONE) {
-		rc = settle_twice(sheet, at, code, place, error);
-	} else {
-		answers->codes[at] = code;
-		answers->places[at] = place;
-	}
+	kept = answers_codes(answers, (size_t)survey->person) + slot;
+	if (*kept == ANSWER_NONE)
+		*kept = code;
+	else
+		rc = settle_twice(sheet, kept, answers_place(answers, (size_t)survey->person, (size_t)slot), code, error);
+	if (rc == 1 && answers_set_place(answers, (size_t)survey->person, (size_t)slot, place) == -1)
+		return error_out_of_memory(error);
 	return rc == 1 && code == ANSWER_INVALID ? 0 : rc;
 }
 
@@ -326,8 +331,6 @@ take_row(struct sheet *sheet, struct error *error)
 	long		      question;
 	long		      code;
 
-	if (survey->file != sheet->index && begin_file(survey, sheet, error) == -1)
-		return -1;
 	result = read_who(sheet, survey, error);
 	if (result != SHEET_OK)
 		return result == SHEET_NO_MEMORY ? -1 : 0;
@@ -354,15 +357,18 @@ discard(struct sheet *sheet, struct error *error)
 	uint32_t	      base;
 
 	(void)error;
-	if (survey->file != sheet->index)
+	if (survey->bases.count <= sheet->index)
 		return 0;
 	base = ((const uint32_t *)survey->bases.items)[sheet->index];
-	for (size_t i = 0; i < answers->people.count * answers->stride; i++)
-		if (answers->places[i] > base) {
-			answers->codes[i] = ANSWER_NONE;
-			answers->places[i] = 0;
-		}
+	for (size_t i = 0; i < answers->person_count; i++)
+		for (size_t slot = 0; slot < answers->slot_count; slot++)
+			if (answers_place(answers, i, slot) > base) {
+				answers_codes(answers, i)[slot] = ANSWER_NONE;
+				(void)answers_set_place(answers, i, slot, 0);
+			}
 	return 0;
 }
 
-const struct sheet_kind survey_sheet = { fields, SURVEY_FIELDS, take_row, discard };
+const struct sheet_kind survey_sheet = {
+	.fields = survey_fields, .field_count = SURVEY_FIELDS, .begin = begin, .take_row = take_row, .discard = discard,
+};

@@ -16,9 +16,8 @@ on_scale(const struct question *question, double value)
 	return value >= question->scale_min && value <= question->scale_max;
 }
 
-/* "5: strongly agree", "4 - Very impressive", "10 (Always)": the number in front, NaN if there is none. */
-static double
-number_prefix(struct cell cell)
+double
+survey_number_prefix(struct cell cell)
 {
 	size_t digits = 0;
 	size_t at;
@@ -68,7 +67,7 @@ read_word(struct sheet *sheet, const struct question *question, struct cell cell
 {
 	const char	  *folded;
 	double		   value;
-	enum number_result result = number_parse(cell.text, cell.length, sheet->decimal_comma, &value);
+	enum number_result result = cell_number(sheet, cell, &value);
 
 	if (result == NUMBER_OK)
 		return code_of(sheet, question, value, error);
@@ -79,7 +78,7 @@ read_word(struct sheet *sheet, const struct question *question, struct cell cell
 		return error_out_of_memory(error);
 	value = question_label_value(sheet->intake->model, question, folded);
 	if (isnan(value))
-		value = number_prefix(cell);
+		value = survey_number_prefix(cell);
 	return isnan(value) ? refuse(sheet, FINDING_BAD_WORD, question, error) : code_of(sheet, question, value, error);
 }
 

@@ -4,15 +4,15 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/findings.h"
 #include "input/intake.h"
+#include "input/paths.h"
 #include "input/survey.h"
 
 /* What sorting respondents looks at. */
 struct sorting {
-	const struct person *people;
-	const uint16_t	    *codes;	/* slot_count a person, final codes */
-	size_t		     slot_count;
-	int		     fiscal_start;
+	const struct answers *answers;		/* with final codes in final order */
+	int		      fiscal_start;
 };
 
 static int
@@ -69,20 +69,22 @@ order_slots(const struct answers *answers, struct dataset *dataset, struct arena
 	return slots;
 }
 
-/* One person's codes in final form; true if there is any answer. */
+/* Brings one person's codes into their final form, by way of spare; true if there is any answer. */
 static bool
-settle_codes(const struct answers *answers, size_t person, const size_t *slots, const uint16_t *odd_codes, uint16_t *codes)
+settle_codes(const struct answers *answers, size_t person, const size_t *slots, const uint16_t *odd_codes, uint16_t *spare)
 {
-	bool any = false;
+	uint16_t *codes = answers_codes(answers, person);
+	bool	  any = false;
 
 	for (size_t i = 0; i < answers->slot_count; i++) {
-		uint16_t code = answers->codes[answers_at(answers, person, slots[i])];
+		uint16_t code = codes[slots[i]];
 
 		if (code == ANSWER_INVALID || code == ANSWER_TWICE)
 			code = ANSWER_NONE;
-		codes[i] = code > ANSWER_INTEGERS ? odd_codes[code - ANSWER_INTEGERS - 1] : code;
+		spare[i] = code > ANSWER_INTEGERS ? odd_codes[code - ANSWER_INTEGERS - 1] : code;
 		any = any || code != ANSWER_NONE;
 	}
+	memcpy(codes, spare, answers->slot_count * sizeof *codes);
 	return any;
 }
 
@@ -93,8 +95,8 @@ compare_people(const void *a, const void *b, void *context)
 	const struct sorting	*sorting = context;
 	size_t			 left = *(const uint32_t *)a;
 	size_t			 right = *(const uint32_t *)b;
-	const struct respondent *x = &sorting->people[left].who;
-	const struct respondent *y = &sorting->people[right].who;
+	const struct respondent *x = &answers_person_at(sorting->answers, left)->who;
+	const struct respondent *y = &answers_person_at(sorting->answers, right)->who;
 	int			 order;
 
 	if (x->partner != y->partner)
@@ -107,24 +109,24 @@ compare_people(const void *a, const void *b, void *context)
 		return x->side < y->side ? -1 : 1;
 	if (x->from != y->from)
 		return x->from < y->from ? -1 : 1;
-	return memcmp(sorting->codes + left * sorting->slot_count, sorting->codes + right * sorting->slot_count,
-	    sorting->slot_count * sizeof *sorting->codes);
+	return memcmp(answers_codes(sorting->answers, left), answers_codes(sorting->answers, right),
+	    sorting->answers->slot_count * sizeof(uint16_t));
 }
 
 /* Respondents and their codes in sorted order. */
 static int
-fill_dataset(const struct sorting *sorting, const uint32_t *sorted, size_t count, struct dataset *dataset, struct arena *arena)
+fill_dataset(const struct answers *answers, const uint32_t *sorted, size_t count, struct dataset *dataset, struct arena *arena)
 {
-	size_t width = sorting->slot_count;
+	size_t width = answers->slot_count;
 
 	dataset->respondents = arena_alloc(arena, count, sizeof *dataset->respondents);
 	dataset->answers = arena_alloc(arena, count * width, sizeof *dataset->answers);
 	if (dataset->respondents == NULL || dataset->answers == NULL)
 		return -1;
 	for (size_t i = 0; i < count; i++) {
-		dataset->respondents[i] = sorting->people[sorted[i]].who;
+		dataset->respondents[i] = answers_person_at(answers, sorted[i])->who;
 		dataset->respondents[i].answers = (uint32_t)(i * width);
-		memcpy(dataset->answers + i * width, sorting->codes + sorted[i] * width, width * sizeof *dataset->answers);
+		memcpy(dataset->answers + i * width, answers_codes(answers, sorted[i]), width * sizeof *dataset->answers);
 	}
 	dataset->respondent_count = count;
 	return 0;
@@ -148,8 +150,8 @@ index_respondents(struct dataset *dataset)
 static void
 renumber_partners(struct answers *answers, const uint32_t *order)
 {
-	for (size_t i = 0; i < answers->people.count; i++) {
-		struct respondent *who = &((struct person *)answers->people.items + i)->who;
+	for (size_t i = 0; i < answers->person_count; i++) {
+		struct respondent *who = &answers_person_at(answers, i)->who;
 
 		who->partner = order[who->partner];
 		if (who->from != DATASET_NONE)
@@ -157,41 +159,64 @@ renumber_partners(struct answers *answers, const uint32_t *order)
 	}
 }
 
-/* People with an answer, sorted, into the dataset. codes and sorted have room for everybody. */
+/* People with an answer, sorted, into the dataset. sorted has room for everybody, spare for one person's codes. */
 static int
-settle_people(struct intake *intake, const size_t *slots, const uint16_t *odd_codes, uint16_t *codes, uint32_t *sorted)
+settle_people(struct intake *intake, const size_t *slots, const uint16_t *odd_codes, uint16_t *spare, uint32_t *sorted)
 {
 	const struct answers *answers = &intake->survey->answers;
-	struct sorting	      sorting = { answers->people.items, codes, answers->slot_count, intake->settings->fiscal_year_start };
+	struct sorting	      sorting = { answers, intake->settings->fiscal_year_start };
 	size_t		      count = 0;
 
-	for (size_t i = 0; i < answers->people.count; i++)
-		if (settle_codes(answers, i, slots, odd_codes, codes + i * answers->slot_count))
+	for (size_t i = 0; i < answers->person_count; i++)
+		if (settle_codes(answers, i, slots, odd_codes, spare))
 			sorted[count++] = (uint32_t)i;
 	if (answers->slot_count > 0 && count > UINT32_MAX / answers->slot_count)
 		return -1;
 	if (count > 0)
 		qsort_r(sorted, count, sizeof *sorted, compare_people, &sorting);
-	return fill_dataset(&sorting, sorted, count, intake->dataset, intake->arena);
+	return fill_dataset(answers, sorted, count, intake->dataset, intake->arena);
+}
+
+/* A misspelt `column` would silently leave its question out. */
+static int
+report_sought(const struct intake *intake)
+{
+	const struct mappings *mappings = intake->mappings;
+
+	for (size_t i = 0; intake->survey->sought != NULL && i < mappings->question_count; i++) {
+		const struct mapping_question *mapped = &mappings->questions[i];
+		const struct finding	       finding = {
+			.kind = FINDING_QUESTION_NOWHERE, .line = mapped->line, .value = mapped->id,
+			.file = mappings->path == NULL ? NULL : paths_relative(intake->settings->path, mappings->path),
+			.expected = mapped->columns.count > 0 ? mapped->columns.items[0].written : NULL,
+		};
+
+		if (intake->survey->sought[i] == SOUGHT_IN_VAIN && findings_add(intake->findings, &finding) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 int
 survey_intake_finish(struct intake *intake, const uint32_t *order, struct error *error)
 {
 	struct answers *answers = &intake->survey->answers;
-	size_t		people = answers->people.count;
 	size_t	       *slots = order_slots(answers, intake->dataset, intake->arena);
 	uint16_t       *odd_codes = sort_odd_values(answers, intake->dataset, intake->arena);
-	uint16_t       *codes = calloc(people * answers->slot_count + 1, sizeof *codes);
-	uint32_t       *sorted = calloc(people + 1, sizeof *sorted);
+	uint16_t       *spare = calloc(answers->slot_count + 1, sizeof *spare);
+	uint32_t       *sorted = calloc(answers->person_count + 1, sizeof *sorted);
 	int		rc = -1;
 
+	answers_settle(answers);
 	renumber_partners(answers, order);
-	if (slots != NULL && odd_codes != NULL && codes != NULL && sorted != NULL)
-		rc = settle_people(intake, slots, odd_codes, codes, sorted);
+	if (slots != NULL && odd_codes != NULL && spare != NULL && sorted != NULL)
+		rc = settle_people(intake, slots, odd_codes, spare, sorted);
+	if (rc == 0)
+		rc = report_sought(intake);
+	answers_clear(answers);
 	free(slots);
 	free(odd_codes);
-	free(codes);
+	free(spare);
 	free(sorted);
 	if (rc == -1)
 		return error_out_of_memory(error);

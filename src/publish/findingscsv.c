@@ -42,7 +42,9 @@ compare_findings(const void *left, const void *right)
 		order = compare_text(a->value, b->value);
 	if (order == 0)
 		order = compare_text(a->partner, b->partner);
-	return order != 0 ? order : compare_text(a->expected, b->expected);
+	if (order == 0)
+		order = compare_text(a->expected, b->expected);
+	return order != 0 ? order : compare_numbers(a->rows, b->rows);
 }
 
 static void
@@ -57,6 +59,7 @@ write_rows(struct csvout *csv, const struct finding **order, size_t count)
 		csvout_text(csv, order[i]->value);
 		csvout_text(csv, order[i]->expected);
 		csvout_text(csv, order[i]->partner);
+		csvout_place(csv, finding_rows(order[i]));
 		csvout_end_row(csv);
 	}
 }
@@ -65,7 +68,7 @@ int
 findings_csv_write(const char *path, const struct findings *findings, struct error *error)
 {
 	static const char *const columns[] = {
-	    "severity", "kind", "file", "line", "column", "value", "expected", "partner"};
+	    "severity", "kind", "file", "line", "column", "value", "expected", "partner", "rows"};
 	size_t			 count = findings_count(findings);
 	const struct finding   **order = calloc(count + 1, sizeof(*order));
 	struct csvout		 csv;

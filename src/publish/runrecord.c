@@ -59,6 +59,16 @@ write_configuration(struct json *json, const struct run_facts *facts)
 	json_close_object(json);
 }
 
+/* Rows that filters left out, by reason. */
+static void
+write_drops(struct json *json, const struct input_file *file)
+{
+	json_open_object(json, "dropped");
+	for (size_t i = 0; i < DROP_REASONS_MAX && file->drops[i].reason != NULL; i++)
+		json_integer(json, file->drops[i].reason, file->drops[i].rows);
+	json_close_object(json);
+}
+
 static void
 write_input(struct json *json, const struct input_file *file)
 {
@@ -71,9 +81,12 @@ write_input(struct json *json, const struct input_file *file)
 	json_string(json, "sha256", file->digest);
 	json_string(json, "encoding", file->encoding);
 	json_string(json, "separator", separator);
+	json_string(json, "source", file->source);
+	json_string(json, "dialect", file->dialect);
 	json_integer(json, "rows", file->rows);
 	json_integer(json, "accepted", file->accepted);
 	json_integer(json, "rejected", file->rejected);
+	write_drops(json, file);
 	json_boolean(json, "usable", !file->unusable);
 	json_close_object(json);
 }

@@ -3,6 +3,7 @@
 #
 # Medians of REPEAT runs (default 3) on generated portfolios; a fresh archive each time. SIZES are
 # the numbers of partners. Prints a table and no verdict: what is good depends on the machine.
+# BENCH names the parts to run: reports (whole runs), csv (reading of large files). Default both.
 set -eu
 
 program=$1
@@ -10,6 +11,7 @@ floor=$2
 directory=$3
 repeat=${REPEAT:-3}
 sizes=${SIZES:-10 200 2000}
+parts=${BENCH:-reports csv}
 period=2026-Q3
 here=$(dirname "$0")
 
@@ -90,42 +92,52 @@ row()
 	}'
 }
 
-echo "Medians of $repeat runs on $(nproc) processors. floor: the libraries alone (tests/bench/floor.c)."
-printf '%-22s %8s %9s %11s %9s %8s %8s %8s\n' what partners seconds partners/s ms/each \
-    'peak MB' '/ floor' '/ 1 job'
-mkdir -p "$directory/one" "$directory/two"
-for size in $sizes; do
-	generate "$size"
-	repeated "$floor" "$size" "$directory/one"
-	bare=$time_median
-	row "floor, 1 process" "$size" 0 0
-	: >"$directory/samples"
-	for _ in $(seq "$repeat"); do
-		start=$(date +%s%N)
-		two_floors $(((size + 1) / 2))
-		echo "$((($(date +%s%N) - start) / 10000)) 0" >>"$directory/samples"
+reports()
+{
+	echo "Medians of $repeat runs on $(nproc) processors. floor: the libraries alone (tests/bench/floor.c)."
+	printf '%-22s %8s %9s %11s %9s %8s %8s %8s\n' what partners seconds partners/s ms/each \
+	    'peak MB' '/ floor' '/ 1 job'
+	mkdir -p "$directory/one" "$directory/two"
+	for size in $sizes; do
+		generate "$size"
+		repeated "$floor" "$size" "$directory/one"
+		bare=$time_median
+		row "floor, 1 process" "$size" 0 0
+		: >"$directory/samples"
+		for _ in $(seq "$repeat"); do
+			start=$(date +%s%N)
+			two_floors $(((size + 1) / 2))
+			echo "$((($(date +%s%N) - start) / 10000)) 0" >>"$directory/samples"
+		done
+		medians
+		row "floor, 2 processes" "$size" 0 "$bare"
+		bare_two=$time_median
+		repeated_run "$directory/$size" 1
+		single=$time_median
+		row "rapport, 1 job" "$size" "$bare" 0
+		repeated_run "$directory/$size" 2
+		row "rapport, 2 jobs" "$size" "$bare_two" "$single"
 	done
-	medians
-	row "floor, 2 processes" "$size" 0 "$bare"
-	bare_two=$time_median
-	repeated_run "$directory/$size" 1
-	single=$time_median
-	row "rapport, 1 job" "$size" "$bare" 0
-	repeated_run "$directory/$size" 2
-	row "rapport, 2 jobs" "$size" "$bare_two" "$single"
-done
 
-largest=$(for size in $sizes; do echo "$size"; done | sort -n | tail -n 1)
-repeated "$program" check -q -c "$directory/$largest/rapport.ini" -p "$period"
-bytes=$(find "$directory/$largest" -name '*.csv' -exec cat '{}' + | wc -c)
-awk -v bytes="$bytes" -v time="$time_median" -v memory="$memory_median" 'BEGIN {
-	printf "\nrapport check, %.1f MB of CSV: %.3f s, %.1f MB/s read, validated and scored, peak %.1f MB\n",
-	    bytes / 1e6, time / 1e5, bytes / 10 / time, memory / 1024 }'
+	largest=$(for size in $sizes; do echo "$size"; done | sort -n | tail -n 1)
+	repeated "$program" check -q -c "$directory/$largest/rapport.ini" -p "$period"
+	bytes=$(find "$directory/$largest" -name '*.csv' -exec cat '{}' + | wc -c)
+	awk -v bytes="$bytes" -v time="$time_median" -v memory="$memory_median" 'BEGIN {
+		printf "\nrapport check, %.1f MB of CSV: %.3f s, %.1f MB/s read, validated and scored, peak %.1f MB\n",
+		    bytes / 1e6, time / 1e5, bytes / 10 / time, memory / 1024 }'
 
-echo
-echo "One scorecard and one workbook, bytes:"
-find "$directory/archive/latest/" -name '*.pdf' -printf '%s %f\n' | sort -n |
-    awk '{ size[NR] = $1 } END { print "  pdf   smallest " size[1] ", median " size[int((NR + 1) / 2)] ", largest " size[NR] }'
-find "$directory/archive/latest/partners/" -name '*.xlsx' -printf '%s %f\n' | sort -n |
-    awk '{ size[NR] = $1 } END { print "  xlsx  smallest " size[1] ", median " size[int((NR + 1) / 2)] ", largest " size[NR] }'
-remove "$directory/archive"
+	echo
+	echo "One scorecard and one workbook, bytes:"
+	find "$directory/archive/latest/" -name '*.pdf' -printf '%s %f\n' | sort -n |
+	    awk '{ size[NR] = $1 } END { print "  pdf   smallest " size[1] ", median " size[int((NR + 1) / 2)] ", largest " size[NR] }'
+	find "$directory/archive/latest/partners/" -name '*.xlsx' -printf '%s %f\n' | sort -n |
+	    awk '{ size[NR] = $1 } END { print "  xlsx  smallest " size[1] ", median " size[int((NR + 1) / 2)] ", largest " size[NR] }'
+	remove "$directory/archive"
+}
+
+case " $parts " in
+*" reports "*) reports ;;
+esac
+case " $parts " in
+*" csv "*) /usr/bin/python3 -B "$here/reading.py" "$program" "$directory/reading" ;;
+esac

@@ -47,7 +47,7 @@ def test_every_option_is_in_the_manual_and_the_other_way_round():
     manual = text_of("docs/rapport.1")
     documented = set(re.findall(r"^\.It Fl (?:[a-z] , )?-([a-z-]+)", manual, re.M))
     known = set()
-    for command in ("run", "check", "explain", "init"):
+    for command in ("run", "check", "inspect", "explain", "init"):
         known |= set(re.findall(r"--([a-z][a-z-]+)", output_of("help", command)))
     assert known - {"help", "version"} == documented - {"help", "version"}
 
@@ -55,7 +55,7 @@ def test_every_option_is_in_the_manual_and_the_other_way_round():
 def test_every_command_is_in_the_manual():
     manual = text_of("docs/rapport.1")
     commands = re.findall(r"^\s{2,}([a-z]+)\b", output_of("help"), re.M)
-    assert {"run", "check", "explain", "init"} <= set(commands)
+    assert {"run", "check", "inspect", "explain", "init"} <= set(commands)
     for command in commands:
         assert f".It Cm {command}" in manual, command
 
@@ -75,7 +75,7 @@ def test_the_five_minutes_of_the_readme_lead_to_a_report(tmp_path):
         path.unlink()
     settings = (first / "rapport.ini").read_text(encoding="utf-8")
     (first / "rapport.ini").write_text(
-        re.sub(r"^(partners|overrides|invites).*\n", "", settings, flags=re.M), encoding="utf-8")
+        re.sub(r"^(partners|overrides|invites|work_items).*\n", "", settings, flags=re.M), encoding="utf-8")
     for name, heading in (("kpi-mine.csv", "partner,period,kpi"), ("survey-mine.csv", "partner,period,respondent")):
         block = next(b for b in blocks if heading in b)
         (first / name).write_text(re.sub(r"^ {7}", "", block, flags=re.M), encoding="utf-8")

@@ -213,9 +213,13 @@ def test_an_opendocument_sheet_is_refused_with_advice(config):
 
 
 @pytest.mark.parametrize("encoding, word", [("utf-16", "UTF-16"), ("cp1252", "1252")])
-def test_other_encodings_are_recognised_and_refused(config, encoding, word):
+def test_other_encodings_are_converted_and_told(config, encoding, word):
     kpi(config, (HEADER + "Zürich,2026-Q3,availability,99.7,,,,,,\n").encode(encoding))
-    refuses(config, BAD_INPUT, "kpi.csv", word)
+    done = run(config)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [word in row["value"] for row in findings(config, "converted")] == [True]
+    scores = table(config.parent / "archive" / "latest" / "data" / "scores.csv")
+    assert "Zürich" in {row["partner"] for row in scores}
 
 
 def test_one_bad_file_does_not_hide_the_other(tmp_path):
@@ -434,5 +438,15 @@ def test_findings_on_stderr_are_capped(config):
     kpi(config, HEADER + "acme,2026-Q3,availability,99.7,,,,,,\n"
         + "".join(f"acme,2026-Q3,response{number},nan,,,,,,\n" for number in range(500)))
     done = run(config)
-    assert done.returncode == 0 and len(done.stderr.splitlines()) <= 21
-    assert len(findings(config, "bad-number")) == 500 and "500" in done.stderr or "480" in done.stderr
+    # one cause, one line
+    assert done.returncode == 0 and len(done.stderr.splitlines()) == 1
+    assert len(findings(config, "bad-number")) == 500 and "(+ 499 more rows)" in done.stderr
+
+
+def test_causes_on_stderr_are_capped(config):
+    """Each pair of duplicates names its own other line, so each is a cause of its own."""
+    kpi(config, HEADER + "acme,2026-Q3,availability,99.7,,,,,,\n"
+        + 2 * "".join(f"acme,2026-Q3,response{number},4,,,,,,\n" for number in range(30)))
+    done = run(config)
+    lines = done.stderr.splitlines()
+    assert done.returncode == 0 and len(lines) == 21 and lines[-1].startswith("rapport: 10 more; ")

@@ -3,6 +3,8 @@
 The scores of Nordhaven and Aurora are calculated by hand in docs/samples.md.
 """
 
+import csv
+import json
 import re
 import subprocess
 import sys
@@ -194,8 +196,22 @@ def test_names_are_as_written(now):
 def test_only_what_the_page_names_is_found(now):
     found = {(row["kind"], row["severity"], row["value"]) for row in now.findings}
     assert ("unknown-kpi", "advice", "joint_publications") in found
-    assert {kind for kind, _, _ in found} <= {"unknown-kpi", "default-tolerance"}
+    assert {kind for kind, _, _ in found} <= {"unknown-kpi", "default-tolerance", "dialect", "estimated"}
     assert {severity for _, severity, _ in found} <= {"advice", "info"}
+
+
+def test_an_export_of_jira_is_read_as_it_comes(now):
+    entry, = (one for one in json.loads((now.directory / "run.json").read_text())["inputs"] if one["kind"] == "work_items")
+    # 26 weeks, two partners; nothing of it is left out
+    assert (entry["dialect"], entry["rows"], entry["accepted"], entry["dropped"]) == ("jira", 52, 52, {})
+    with open(SAMPLES.parent / entry["name"], encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["Custom field (Partner)"] for row in rows} == {"Aurora", "Nguyen Trai Software"}	# aliases, so no new partner
+    undated = [row["Issue key"] for row in rows if row["Status"] == "Done" and not row["Resolved"]]
+    assert undated == ["APP-106"]
+    estimated, = (row for row in now.findings if row["kind"] == "estimated")
+    assert (estimated["value"], estimated["rows"]) == ("Updated", "1")
+    assert rows[int(estimated["line"]) - 2]["Issue key"] == "APP-106"
 
 
 def test_check_is_quiet_about_the_samples():

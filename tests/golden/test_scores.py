@@ -89,17 +89,21 @@ def check_survey(ours, theirs):
         yield "score", printed(theirs["score"])
 
 
+def differences(data, scoring, facts, when):
+    """Every cell of the three data files of numbers that is not what the independent computation of facts gives."""
+    found = compare(table(data / "scores.csv"), model.score_rows(scoring, facts, when, model.last_day(when)),
+                    SCORE_KEYS, check_score)
+    kpis = [row for row in table(data / "indicators.csv") if row["source"] == "kpi"]
+    found += compare(kpis, model.indicator_rows(scoring, facts, when), ("partner", "period", "indicator"),
+                     check_indicator)
+    return found + compare(table(data / "survey.csv"), model.survey_rows(scoring, facts, when), SURVEY_KEYS, check_survey)
+
+
 def compare_run(config, period, directory):
     data = publish(config, period, directory / "archive") / "data"
     when = inputs.parse_period(period)
-    scoring, facts = inputs.load(config, when)
-    differences = compare(table(data / "scores.csv"), model.score_rows(scoring, facts, when, model.last_day(when)),
-                          SCORE_KEYS, check_score)
-    kpis = [row for row in table(data / "indicators.csv") if row["source"] == "kpi"]
-    differences += compare(kpis, model.indicator_rows(scoring, facts, when), ("partner", "period", "indicator"),
-                           check_indicator)
-    differences += compare(table(data / "survey.csv"), model.survey_rows(scoring, facts, when), SURVEY_KEYS, check_survey)
-    assert not differences, f"{len(differences)} differences\n" + "\n".join(differences[:25])
+    found = differences(data, *inputs.load(config, when), when)
+    assert not found, f"{len(found)} differences\n" + "\n".join(found[:25])
     return data
 
 
@@ -139,7 +143,7 @@ def test_random_portfolios_reach_every_rule():
                    "change,kpi_score,survey_score,note"),
     ("indicators.csv", "partner,period,indicator,source,value,unit,green_at,red_at,score,rating,weight,file,line,note"),
     ("survey.csv", "partner,period,side,lens,group,n,mean,sd,half_width,score,published"),
-    ("findings.csv", "severity,kind,file,line,column,value,expected,partner"),
+    ("findings.csv", "severity,kind,file,line,column,value,expected,partner,rows"),
 ])
 def test_data_files_keep_their_shape(file, columns, tmp_path):
     period = generate(1, tmp_path)

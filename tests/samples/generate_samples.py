@@ -8,6 +8,7 @@ Standard library only; the same bytes on every machine. docs/samples.md says wha
     python3 tests/samples/generate_samples.py [DIRECTORY]      default: samples
 """
 import csv
+import datetime
 import hashlib
 import io
 import os
@@ -388,6 +389,49 @@ def survey_rows(survey, words):
                     comment = ""
 
 
+# partner as people write it in Jira -> (key of the project, subjects of the work)
+PROJECTS = {
+    "Aurora": ("CLOUD", ["Failover between zones", "Backup restore test", "Patch the database cluster", "Alert for certificate expiry",
+                         "Retire the old gateway", "Quota per tenant"]),
+    "Nguyen Trai Software": ("APP", ["Offline mode", "Search by order number", "Export of invoices", "Two-step sign-in",
+                                     "Replace the report engine", "Keyboard access"]),
+}
+WORK_HEADER = ["Summary", "Issue key", "Issue id", "Issue Type", "Status", "Priority", "Custom field (Partner)",
+               "Custom field (Business priority)", "Sprint", "Sprint", "Created", "Updated", "Resolved"]
+WORK_TYPES = ["Story", "Bug", "Story", "Task", "Bug", "Technical Debt", "Story", "Risk"]
+WORK_ITEMS = 26		# a partner, one every week from April 2026 on
+EXPORTED = datetime.datetime(2026, 10, 1, 8, 30)
+
+
+def jira_time(moment):
+    """As a Jira set to English writes it, 27/Dec/25 10:48 AM, whatever the locale here."""
+    month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][moment.month - 1]
+    return (f"{moment.day:02d}/{month}/{moment.year % 100:02d} {moment.hour % 12 or 12}:{moment.minute:02d} "
+            f"{'AM' if moment.hour < 12 else 'PM'}")
+
+
+def work_rows():
+    """A Jira export, newest issue first. What would be done after the export is still open."""
+    rows = []
+    for number in range(WORK_ITEMS):
+        for partner, (project, subjects) in PROJECTS.items():
+            noise = Noise("work", project, number)
+            created = datetime.datetime(2026, 4, 1, 8) + datetime.timedelta(days=7 * number, minutes=int(noise.next() * 540))
+            done = created + datetime.timedelta(days=2 + int(noise.next() ** 2 * 70), minutes=int(noise.next() * 480))
+            is_done = done < EXPORTED
+            sprint = f"{project} {created.year}-{created.month:02d}"
+            later = f"{project} {done.year}-{done.month:02d}"
+            rows.append([f"{subjects[number % len(subjects)]}, part {number // len(subjects) + 1}", f"{project}-{101 + number}",
+                         str(20001 + len(rows)), WORK_TYPES[(number + len(project)) % len(WORK_TYPES)],
+                         "Done" if is_done else "In Progress" if created < EXPORTED - datetime.timedelta(days=14) else "To Do",
+                         ["Low", "Medium", "High"][int(noise.next() * 3)], partner, "Yes" if noise.next() < 0.6 else "No",
+                         sprint, later if is_done and later != sprint else "",
+                         jira_time(created), jira_time(done if is_done else created), jira_time(done) if is_done else ""])
+    # Closed by hand, past the workflow that sets the day of resolution: its last change has to stand in for it.
+    rows[11][-1] = ""
+    return rows[::-1]
+
+
 def write(directory, name, header, rows, delimiter=",", end="\n", bom=False):
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=delimiter, lineterminator=end)
@@ -417,6 +461,7 @@ def main(directory):
     write(directory, "invites.csv", ["partner", "period", "side", "invited"],
           [[partner, survey, side, invited] for survey in SURVEYS for partner, *_ in PARTNERS
            for side, (_means, _counts, invited) in OPINION[partner].items()])
+    write(directory, "work-items-jira.csv", WORK_HEADER, work_rows(), bom=True)
     write(directory, "overrides.csv", ["partner", "period", "target", "colour", "reason", "author", "date", "expires"],
           [["MERIDIAN", "2026-Q3", "health", "yellow",
             "Funding of phase two is undecided on both sides; the joint board keeps the alliance on watch.",

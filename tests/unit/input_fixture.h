@@ -118,7 +118,8 @@ static inline void
 fixture_map(struct fixture *fixture, const char *mappings)
 {
 	fixture_write(fixture, "mappings.ini", mappings);
-	if (mappings_load(fixture->arena, fixture_path(fixture, "mappings.ini"), &fixture->mappings, &fixture->error) == -1)
+	if (mappings_load(fixture->arena, fixture_path(fixture, "mappings.ini"), &fixture->mappings, &fixture->error) == -1 ||
+	    mappings_apply(&fixture->mappings, &fixture->model, &fixture->error) == -1)
 		fail_msg("%s:%lu: %s", fixture->error.source, fixture->error.line, fixture->error.message);
 }
 

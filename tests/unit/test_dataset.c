@@ -97,7 +97,7 @@ nothing_of_a_file_that_breaks_off_counts(void **state)
 	fixture_write(fixture, "kpi-2.csv", "partner,period,kpi,value\nB,2026-Q3,cost,1\nB,2026-Q3,strange,1\nB,2026-Q2,\"cost,2\n");
 	fixture_write(fixture, "survey-1.csv", "partner,period,respondent,side,question,answer\nA,2026-Q3,r1,client,trust,1\n");
 	fixture_write(fixture, "survey-2.csv",
-	    "partner,period,respondent,side,question,answer\nA,2026-Q3,r1,client,open,1\nA,2026-Q3,r2,client,trust,1\nA,2026-Q3,M\374ller,client,trust,1\n");
+	    "partner,period,respondent,side,question,answer\nA,2026-Q3,r1,client,open,1\nA,2026-Q3,r2,client,trust,1\nA,2026-Q3,r3,client,\"trust,1\n");
 	fixture_input(fixture, INPUT_KPI, "kpi-*.csv");
 	fixture_input(fixture, INPUT_SURVEY, "survey-*.csv");
 	assert_int_equal(0, fixture_load(fixture));
@@ -114,6 +114,36 @@ nothing_of_a_file_that_breaks_off_counts(void **state)
 	}
 	assert_int_equal(4, findings_at(fixture->findings, 0)->line);
 	assert_int_equal(4, findings_at(fixture->findings, 1)->line);
+}
+
+static void
+work_items_alone_are_no_run(void **state)
+{
+	struct fixture *fixture = *state;
+
+	assert_int_equal(-1, fixture_read(fixture, INPUT_WORK_ITEMS, "item,partner,created\n1,Z,2026-07-01\n"));
+	assert_int_equal(ERROR_INPUT, fixture->error.code);
+}
+
+static void
+work_items_come_beside_the_rest(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_write(fixture, "work.csv", "item,partner,created\n1,Z,2026-07-01\n2,A,2026-07-02\n3,A,2026-07-01\n");
+	fixture_input(fixture, INPUT_WORK_ITEMS, "work.csv");
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,value\nM,2026-Q3,cost,1\n"));
+	assert_int_equal(3, fixture->dataset.partner_count);
+	assert_int_equal(3, fixture->dataset.work_item_count);
+	assert_int_equal(4, fixture->dataset.work_items[0].line);
+	assert_int_equal(3, fixture->dataset.work_items[1].line);
+	assert_int_equal(2, fixture->dataset.work_items[2].line);
+	assert_string_equal("Z", fixture->dataset.partners[fixture->dataset.work_items[2].partner].id);
+	assert_int_equal(1, fixture->dataset.partners[1].kpi_count);
+	/* A and Z get no report: each is named once, M is not. */
+	assert_int_equal(2, findings_count_kind(fixture->findings, FINDING_NO_DATA));
+	assert_string_equal("A", findings_at(fixture->findings, findings_count(fixture->findings) - 2)->partner);
+	assert_string_equal("Z", findings_at(fixture->findings, findings_count(fixture->findings) - 1)->partner);
 }
 
 /* Bytes taken from a file that uses every feature, changed at random: whatever comes out, nothing breaks and the counts add up. */
@@ -162,6 +192,8 @@ main(void)
 		TEST(a_file_without_rows_is_named),
 		TEST(a_directory_is_an_error_finding),
 		TEST(nothing_of_a_file_that_breaks_off_counts),
+		TEST(work_items_alone_are_no_run),
+		TEST(work_items_come_beside_the_rest),
 		TEST(damaged_bytes_do_no_harm),
 	};
 

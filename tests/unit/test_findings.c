@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -125,6 +126,81 @@ counts_more_of_a_kind_than_it_keeps(void **state)
 	findings_free(NULL);
 }
 
+static void
+says_how_many_rows_it_stands_for(void **state)
+{
+	const struct finding label = { .kind = FINDING_UNKNOWN_LABEL, .file = "s.csv", .line = 4, .column = 2,
+		.value = "Agre", .expected = "\"agree\"", .rows = 12 };
+	const struct finding dialect = { .kind = FINDING_DIALECT, .file = "s.csv", .value = "Typeform",
+		.expected = "row 1 begins with #" };
+	const struct finding one = { .kind = FINDING_BAD_DATE, .file = "s.csv", .line = 4, .rows = 1 };
+	char		     text[400];
+
+	(void)state;
+	assert_string_equal(finding_text(&label, text, sizeof text),
+	    "s.csv:4:2: warning: the answer is not on the scale: \"Agre\", 12 rows; expected \"agree\" - "
+	    "it counts as missing; add it to the scale, or to `missing`");
+	assert_string_equal(finding_text(&dialect, text, sizeof text),
+	    "s.csv: info: the file was recognised: \"Typeform\" (row 1 begins with #) - "
+	    "name a dialect in mappings.ini if that is wrong");
+	assert_null(strstr(finding_text(&one, text, sizeof text), "rows"));
+	assert_int_equal(finding_rows(&label), 12);
+	assert_int_equal(finding_rows(&one), 1);
+}
+
+static void
+groups_by_cause_in_order_of_the_first(void **state)
+{
+	/* Two causes in b.csv (what was expected differs), one in a.csv, one of another kind. */
+	static const struct finding all[] = {
+		{ .kind = FINDING_BAD_NUMBER, .file = "b.csv", .line = 2, .value = "x", .expected = "a number" },
+		{ .kind = FINDING_BAD_NUMBER, .file = "a.csv", .line = 2, .value = "x", .expected = "a number" },
+		{ .kind = FINDING_BAD_NUMBER, .file = "b.csv", .line = 3, .value = "y", .expected = "a number" },
+		{ .kind = FINDING_BAD_DATE, .file = "b.csv", .line = 3, .expected = "a number" },
+		{ .kind = FINDING_BAD_NUMBER, .file = "b.csv", .line = 4, .value = "z", .expected = "a number", .rows = 5 },
+		{ .kind = FINDING_BAD_NUMBER, .file = "b.csv", .line = 5, .value = "z", .expected = "a level" },
+		/* Not rows, but filters: each is told. */
+		{ .kind = FINDING_DROPPED, .file = "b.csv", .value = "test", .rows = 4 },
+		{ .kind = FINDING_DROPPED, .file = "b.csv", .value = "unfinished", .rows = 2 },
+	};
+	static const struct { unsigned long line; const char *file; unsigned long rows; } want[] = {
+		{ 2, "b.csv", 1 + 1 + 5 }, { 2, "a.csv", 1 }, { 3, "b.csv", 1 }, { 5, "b.csv", 1 },
+		{ 0, "b.csv", 4 }, { 0, "b.csv", 2 },
+	};
+	struct findings	     *findings = findings_new();
+	struct finding_group *groups;
+	size_t		      count;
+
+	(void)state;
+	assert_non_null(findings);
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		assert_int_equal(findings_add(findings, &all[i]), 0);
+	assert_int_equal(findings_group(findings, &groups, &count), 0);
+	assert_int_equal(count, sizeof want / sizeof *want);
+	for (size_t i = 0; i < count; i++) {
+		assert_int_equal(groups[i].first->line, want[i].line);
+		assert_string_equal(groups[i].first->file, want[i].file);
+		assert_int_equal(groups[i].rows, want[i].rows);
+	}
+	free(groups);
+	findings_free(findings);
+}
+
+static void
+no_findings_make_no_groups(void **state)
+{
+	struct findings	     *findings = findings_new();
+	struct finding_group *groups;
+	size_t		      count;
+
+	(void)state;
+	assert_non_null(findings);
+	assert_int_equal(findings_group(findings, &groups, &count), 0);
+	assert_int_equal(count, 0);
+	free(groups);
+	findings_free(findings);
+}
+
 int
 main(void)
 {
@@ -134,6 +210,9 @@ main(void)
 		cmocka_unit_test(keeps_copies_with_short_printable_values),
 		cmocka_unit_test(sorts_by_place_whatever_the_order_of_arrival),
 		cmocka_unit_test(counts_more_of_a_kind_than_it_keeps),
+		cmocka_unit_test(says_how_many_rows_it_stands_for),
+		cmocka_unit_test(groups_by_cause_in_order_of_the_first),
+		cmocka_unit_test(no_findings_make_no_groups),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
-/* test_kpi.c - one behaviour of a KPI row a test: states, limits, words, periods, duplicates, mappings. */
-#include "input_fixture.h"
+/* test_kpi.c - one behaviour of a KPI row a test: states, limits, words, periods, duplicates. */
+#include "kpi_fixture.h"
 
 static void
 reads_each_state_of_a_value(void **state)
@@ -225,11 +225,11 @@ a_mapping_may_keep_the_first_or_the_last(void **state)
 	struct fixture *fixture = *state;
 	const char     *rows = "partner,period,kpi,value\nA,2026-Q3,availability,1\nA,2026-Q3,availability,2\nA,2026-Q3,availability,3\n";
 
-	fixture_map(fixture, "[source x]\ninput = kpi\nfile = \"kpi*\"\ncolumn value = \"value\"\nduplicates = last\n");
+	fixture_map(fixture, "[source x]\ninput = kpi\nfile = \"kpi*\"\nvalue_column = \"value\"\nduplicates = last\n");
 	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, rows));
 	assert_int_equal(1, fixture->dataset.kpi_row_count);
 	assert_true(fixture->dataset.kpi_rows[0].value == 3);
-	fixture_map(fixture, "[source x]\ninput = kpi\nfile = \"kpi*\"\ncolumn value = \"value\"\nduplicates = first\n");
+	fixture_map(fixture, "[source x]\ninput = kpi\nfile = \"kpi*\"\nvalue_column = \"value\"\nduplicates = first\n");
 	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, rows));
 	assert_true(fixture->dataset.kpi_rows[0].value == 1);
 	assert_int_equal(2, fixture->dataset.files[0].rejected);
@@ -302,76 +302,6 @@ a_misspelt_column_is_named_with_the_right_word(void **state)
 	assert_string_equal("kpis", fixture_finding(fixture, FINDING_IGNORED_COLUMN)->value);
 }
 
-static void
-reads_a_foreign_file_by_its_mapping(void **state)
-{
-	struct fixture	       *fixture = *state;
-	const struct kpi_terms *terms;
-
-	fixture_map(fixture,
-	    "[source x]\ninput = kpi\nfile = \"kpi*\"\ncolumn kpi = \"Indicator\"\ncolumn value = \"Actual\"\ncolumn target = \"Goal\"\n"
-	    "column direction = \"Want\"\ncolumn year = \"Y\"\ncolumn month = \"M\"\nconstant partner = \"Acme\"\n"
-	    "direction U = \"higher\"\ndirection D = \"lower\"\ndirection N = \"none\"\nmissing = \"-|N/A\"\nzero_target = none\n");
-	assert_int_equal(0, fixture_read(fixture, INPUT_KPI,
-	    "Y,M,Indicator,Want,Goal,Actual\n2026,7,cost,U,0,5\n2026,August,cost,D,10,-\n2026,9,cost,N,,n/a\n2026,13,cost,U,1,1\n"));
-	assert_string_equal("Acme", fixture->dataset.partners[0].id);
-	assert_int_equal(2026 * 12 + 6, fixture_row(fixture, 2)->period_index);
-	assert_int_equal(DIRECTION_HIGHER, fixture_row(fixture, 2)->direction);
-	assert_int_equal(VALUE_PRESENT, fixture_row(fixture, 2)->state);
-	terms = &fixture->dataset.terms[fixture_row(fixture, 2)->terms];
-	assert_true(isnan(terms->target));
-	assert_int_equal(2026 * 12 + 7, fixture_row(fixture, 3)->period_index);
-	assert_int_equal(DIRECTION_LOWER, fixture_row(fixture, 3)->direction);
-	assert_int_equal(VALUE_BLANK, fixture_row(fixture, 3)->state);
-	assert_true(fixture->dataset.terms[fixture_row(fixture, 3)->terms].target == 10);
-	assert_int_equal(DIRECTION_TRACK, fixture_row(fixture, 4)->direction);
-	assert_int_equal(VALUE_BLANK, fixture_row(fixture, 4)->state);
-	assert_null(fixture_row(fixture, 5));
-	assert_int_equal(1, findings_count_kind(fixture->findings, FINDING_BAD_PERIOD));
-}
-
-/* The published table of a transit authority, unchanged; the counts are those of formats.md 6. */
-static void
-reads_the_transit_file_unchanged(void **state)
-{
-	static const char path[] = "../shared/data/kpi/mta_lirr_mnr_bus.csv";
-	struct fixture	 *fixture = *state;
-	int		  met = 0;
-	int		  missed = 0;
-	int		  rest = 0;
-
-	if (access(path, R_OK) == -1) {
-		print_message("needs %s, which is not here\n", path);
-		skip();
-	}
-	fixture_map(fixture,
-	    "[source mta]\ninput = kpi\nfile = \"mta_*.csv\"\ncolumn partner = \"AGENCY_NAME\"\ncolumn kpi = \"INDICATOR_NAME\"\n"
-	    "column value = \"MONTHLY_ACTUAL\"\ncolumn target = \"MONTHLY_TARGET\"\ncolumn direction = \"DESIRED_CHANGE\"\n"
-	    "column year = \"PERIOD_YEAR\"\ncolumn month = \"PERIOD_MONTH\"\ncolumn unit = \"INDICATOR_UNIT\"\n"
-	    "direction U = \"higher\"\ndirection D = \"lower\"\ndirection N = \"none\"\nzero_target = none\n");
-	fixture->settings.inputs[INPUT_KPI] = path;
-	assert_int_equal(0, fixture_load(fixture));
-	for (size_t i = 0; i < fixture->dataset.kpi_row_count; i++) {
-		const struct kpi_row *row = &fixture->dataset.kpi_rows[i];
-		double		      target = fixture->dataset.terms[row->terms].target;
-
-		if (row->state != VALUE_PRESENT || isnan(target) || row->direction == DIRECTION_TRACK)
-			rest++;
-		else if (row->direction == DIRECTION_HIGHER ? row->value >= target : row->value <= target)
-			met++;
-		else
-			missed++;
-	}
-	assert_int_equal(2772, fixture->dataset.files[0].rows);
-	assert_int_equal(0, fixture->dataset.files[0].rejected);
-	assert_int_equal(886, met);
-	assert_int_equal(864, missed);
-	assert_int_equal(1022, rest);
-	assert_int_equal(4, fixture->dataset.partner_count);
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
-
 int
 main(void)
 {
@@ -390,8 +320,6 @@ main(void)
 		TEST(rows_are_sorted_and_all_rows_stand_last),
 		TEST(a_missing_column_ends_the_file_and_an_unknown_one_is_named),
 		TEST(a_misspelt_column_is_named_with_the_right_word),
-		TEST(reads_a_foreign_file_by_its_mapping),
-		TEST(reads_the_transit_file_unchanged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -319,6 +319,36 @@ adds_kpis_that_only_the_data_know(void **state)
 	arena_free(arena);
 }
 
+/* As often as mappings bring questions of their own; the names of the old ones stay in place. */
+static void
+takes_questions_and_scales_from_mappings(void **state)
+{
+	struct arena *arena = arena_new();
+	struct scale  scale = { .id = "points", .min = 0, .max = 100 };
+	short	      groups[] = { 1 };
+	struct model  model;
+
+	(void)state;
+	must_load(arena,
+	    "[lens a]\nprimary = yes\ngroups = x, y\n[group a.x]\n[group a.y]\n"
+	    "[question first]\nscale_min = 1\nscale_max = 5\n", &model);
+	assert_int_equal(model_add_scale(&model, &scale), 0);
+	for (int i = 0; i < 100; i++) {
+		struct question question = { .id = arena_printf(arena, "new_%d", i), .text = "",
+			.scale = 0, .scale_max = 100, .weight = 1, .group = groups };
+
+		assert_int_equal(model_add_question(&model, &question), 1 + i);
+	}
+	assert_int_equal(model_find_question(&model, "First"), 0);
+	assert_int_equal(model_find_question(&model, "NEW 77"), 78);
+	assert_int_equal(model.questions[78].group[0], 1);
+	assert_string_equal(model.questions[0].id, "first");
+	/* A name that is taken is no new question. */
+	assert_int_equal(model_add_question(&model, &model.questions[0]), -1);
+	assert_int_equal(model.question_count, 101);
+	arena_free(arena);
+}
+
 static void
 unknown_kpis_count_nowhere_if_their_group_is_not_there(void **state)
 {
@@ -387,6 +417,7 @@ main(void)
 		cmocka_unit_test(defaults_are_those_of_the_method),
 		cmocka_unit_test(rates_words_as_shipped_if_the_file_has_none),
 		cmocka_unit_test(adds_kpis_that_only_the_data_know),
+		cmocka_unit_test(takes_questions_and_scales_from_mappings),
 		cmocka_unit_test(unknown_kpis_count_nowhere_if_their_group_is_not_there),
 		cmocka_unit_test(finds_places_by_lens_and_group),
 		cmocka_unit_test(loads_the_shipped_model),

@@ -53,6 +53,7 @@ static const struct {
 	{ "1,234,56", false, NUMBER_BAD, 0 },
 	{ "1.234,567.8", false, NUMBER_BAD, 0 },
 	{ "1,234e3", false, NUMBER_BAD, 0 },
+	{ "1'234'567", false, NUMBER_BAD, 0 },
 	{ "", false, NUMBER_BAD, 0 },
 	{ "  ", false, NUMBER_BAD, 0 },
 	{ "-", false, NUMBER_BAD, 0 },
@@ -82,6 +83,55 @@ reads_numbers_as_files_write_them(void **state)
 
 		if (result != readings[i].result || value != readings[i].value)
 			fail_msg("\"%s\": result %d, value %.17g", readings[i].text, (int)result, value);
+	}
+}
+
+/* The decimal sign is known: point (false) or comma (true). */
+static void
+reads_thousands_where_the_decimal_sign_is_known(void **state)
+{
+	static const struct { const char *text; bool comma; enum number_result result; double value; } cases[] = {
+		{ "1,234", false, NUMBER_OK, 1234 },
+		{ "-1,234", false, NUMBER_OK, -1234 },
+		{ "1,234,567", false, NUMBER_OK, 1234567 },
+		{ "1,234.56", false, NUMBER_OK, 1234.56 },
+		{ "29,115.00", false, NUMBER_OK, 29115 },
+		{ "1.234", false, NUMBER_OK, 1.234 },
+		{ ".84", false, NUMBER_OK, 0.84 },
+		{ "85.4 %", false, NUMBER_OK, 85.4 },
+		{ "1.234", true, NUMBER_OK, 1234 },
+		{ "1.234.567,8", true, NUMBER_OK, 1234567.8 },
+		{ "1,234", true, NUMBER_OK, 1.234 },
+		{ ",84", true, NUMBER_OK, 0.84 },
+		{ "12 345", false, NUMBER_OK, 12345 },
+		{ "12\xc2\xa0" "345,5", true, NUMBER_OK, 12345.5 },
+		{ "12\xe2\x80\xaf" "345,5", true, NUMBER_OK, 12345.5 },
+		{ "1'234'567.5", false, NUMBER_OK, 1234567.5 },
+		{ "1\xe2\x80\x99" "234", false, NUMBER_OK, 1234 },
+		{ "1,5", false, NUMBER_BAD, 0 },
+		{ "1.5", true, NUMBER_BAD, 0 },
+		{ "0,123", false, NUMBER_BAD, 0 },
+		{ "1,23,456", false, NUMBER_BAD, 0 },
+		{ "1234,567", false, NUMBER_BAD, 0 },
+		{ "1,2345.6", false, NUMBER_BAD, 0 },
+		{ "1.234.567", false, NUMBER_BAD, 0 },
+		{ "1.5,234", false, NUMBER_BAD, 0 },
+		{ "1.234,567", false, NUMBER_BAD, 0 },
+		{ "1,234 567", false, NUMBER_BAD, 0 },
+		{ "1'23", false, NUMBER_BAD, 0 },
+		{ "1'", false, NUMBER_BAD, 0 },
+		{ "1,234e3", false, NUMBER_BAD, 0 },
+		{ "Date Not Captured", false, NUMBER_BAD, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		double		   value = 0;
+		enum number_result result =
+		    number_parse_known(cases[i].text, strlen(cases[i].text), cases[i].comma, &value);
+
+		if (result != cases[i].result || value != cases[i].value)
+			fail_msg("\"%s\": result %d, value %.17g", cases[i].text, (int)result, value);
 	}
 }
 
@@ -217,6 +267,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_numbers_as_files_write_them),
+		cmocka_unit_test(reads_thousands_where_the_decimal_sign_is_known),
 		cmocka_unit_test(rounds_correctly),
 		cmocka_unit_test(refuses_endless_digits_but_reads_many),
 		cmocka_unit_test(rounds_half_away_from_zero_after_absorbing_noise),

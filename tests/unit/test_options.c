@@ -20,6 +20,12 @@ static const struct command explain = {.name = "explain",
     .operands_min = 1,
     .operands_max = 2};
 
+static const struct command inspect = {.name = "inspect",
+    .bit = COMMAND_INSPECT,
+    .arguments = "FILE ...",
+    .operands_min = 1,
+    .operands_max = OPERANDS_MAX};
+
 static int
 parse(const struct command *command, const char *const *words, struct options *options,
     struct error *error)
@@ -126,6 +132,27 @@ tells_what_is_wrong_with_a_line(void **state)
 	}
 }
 
+static void
+inspects_several_files_and_chooses_no_period(void **state)
+{
+	static const char *const files[WORDS_MAX] = { "a.csv", "--format", "json", "-c", "x.ini", "b.csv" };
+	static const char *const period[WORDS_MAX] = { "-p", "2026-Q3", "a.csv" };
+	static const char *const nothing[WORDS_MAX] = { NULL };
+	struct options		 options;
+	struct error		 error;
+
+	(void)state;
+	assert_int_equal(parse(&inspect, files, &options, &error), 0);
+	assert_int_equal(options.operand_count, 2);
+	assert_string_equal(options.operands[1], "b.csv");
+	assert_string_equal(options.config, "x.ini");
+	assert_int_equal(options.format, FORMAT_JSON);
+	assert_int_equal(parse(&inspect, period, &options, &error), -1);
+	assert_int_equal(error.code, ERROR_USAGE);
+	assert_int_equal(parse(&inspect, nothing, &options, &error), -1);
+	assert_string_equal(error.message, "usage: rapport inspect [OPTIONS] FILE ...");
+}
+
 int
 main(void)
 {
@@ -134,6 +161,7 @@ main(void)
 		cmocka_unit_test(collects_what_may_be_repeated),
 		cmocka_unit_test(takes_operands_anywhere_and_after_two_dashes),
 		cmocka_unit_test(tells_what_is_wrong_with_a_line),
+		cmocka_unit_test(inspects_several_files_and_chooses_no_period),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

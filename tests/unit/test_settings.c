@@ -85,7 +85,7 @@ reads_every_key(void **state)
 	    "[organisation]\nname = \"M\xc3\xbcller AG\"\ndepartment = PMO\ncontact = pmo@example.org\n"
 	    "confidentiality = Secret\n"
 	    "[inputs]\nkpi = \"data/kpi-*.csv\"\nsurvey = /data/survey.csv\npartners = p.csv\n"
-	    "overrides = o.csv\ninvites = i.csv\nmappings = mappings.ini\n"
+	    "overrides = o.csv\ninvites = i.csv\nwork_items = \"items-*.csv\"\nmappings = mappings.ini\n"
 	    "[model]\nfile = my.ini\n"
 	    "[output]\narchive = out\nformats = xlsx\nlanguage = en\npaper = Letter\npalette = safe\n"
 	    "words = rag\n"
@@ -101,6 +101,8 @@ reads_every_key(void **state)
 	assert_beside(&settings, settings.inputs[INPUT_KPI], "data/kpi-*.csv");
 	assert_string_equal(settings.inputs[INPUT_SURVEY], "/data/survey.csv");
 	assert_beside(&settings, settings.inputs[INPUT_INVITES], "i.csv");
+	assert_beside(&settings, settings.inputs[INPUT_WORK_ITEMS], "items-*.csv");
+	assert_string_equal("work_items", input_kind_name(INPUT_WORK_ITEMS));
 	assert_beside(&settings, settings.mappings, "mappings.ini");
 	assert_beside(&settings, settings.model_file, "my.ini");
 	assert_true(settings.xlsx && !settings.pdf);

@@ -111,7 +111,7 @@ a_mapping_may_keep_the_last_answer(void **state)
 {
 	struct fixture *fixture = *state;
 
-	fixture_map(fixture, "[source x]\ninput = survey\nfile = \"survey*\"\ncolumn answer = \"answer\"\nduplicates = last\n");
+	fixture_map(fixture, "[source x]\ninput = survey\nfile = \"survey*\"\nanswer_column = \"answer\"\nduplicates = last\n");
 	assert_int_equal(0, fixture_read(fixture, INPUT_SURVEY,
 	    HEADER "A,2026-Q3,r1,client,trust,1,,,\nA,2026-Q3,r1,client,trust,5,,,\n"));
 	assert_true(answer(fixture, 0, "trust") == 5);
@@ -195,12 +195,12 @@ the_order_of_rows_does_not_matter(void **state)
 		assert_int_equal(first.respondents[i].partner, fixture->dataset.respondents[i].partner);
 }
 
-/* More people and questions than the first arrays hold; each answer is the respondent's number modulo the scale. */
+/* More people than a block holds, and questions that come up when several blocks are there; each answer is the respondent's number modulo the scale. */
 static void
 grows_with_people_and_questions(void **state)
 {
 	struct fixture *fixture = *state;
-	enum { PEOPLE = 1500, QUESTIONS = 20 };
+	enum { PEOPLE = 17000, QUESTIONS = 9 };
 	char *text = malloc(PEOPLE * QUESTIONS * 40 + 100);
 	char *at = text;
 	char *model = malloc(QUESTIONS * 80 + sizeof fixture_model);
@@ -216,13 +216,19 @@ grows_with_people_and_questions(void **state)
 	at += sprintf(at, "partner,period,respondent,side,question,answer\n");
 	for (int q = 0; q < QUESTIONS; q++)
 		for (int p = 0; p < PEOPLE; p++)
-			at += sprintf(at, "P%04d,2026-Q3,t,client,q%02d,%d\n", p, q, (p + q) % 5 + 1);
+			at += sprintf(at, "P%05d,2026-Q3,t,client,q%02d,%d\n", p, q, (p + q) % 5 + 1);
+	at += sprintf(at, "P00001,2026-Q3,t,client,q08,1\nP00001,2026-Q3,t,client,q00,1\n");
 	assert_int_equal(0, fixture_read(fixture, INPUT_SURVEY, text));
+	/* The header is line 1, thus P00001's answer to question 8 stands in line 8 * PEOPLE + 3. */
+	assert_int_equal(2, findings_count_kind(fixture->findings, FINDING_DUPLICATE));
+	assert_non_null(strstr(findings_at(fixture->findings, 0)->expected, "line 136003"));
+	assert_non_null(strstr(findings_at(fixture->findings, 1)->expected, "line 3"));
 	assert_int_equal(PEOPLE, fixture->dataset.respondent_count);
 	assert_int_equal(QUESTIONS, fixture->dataset.question_slots);
 	for (size_t p = 0; p < PEOPLE; p++)
 		for (size_t q = 0; q < QUESTIONS; q++)
-			assert_true(dataset_answer(&fixture->dataset, &fixture->dataset.respondents[p], q) == (double)((p + q) % 5 + 1));
+			assert_true((p == 1 && (q == 0 || q == 8)) ||
+			    dataset_answer(&fixture->dataset, &fixture->dataset.respondents[p], q) == (double)((p + q) % 5 + 1));
 	free(text);
 	free(model);
 }
