@@ -85,23 +85,38 @@ print_origin(const struct input_file *file)
 		putchar('\n');
 }
 
+/* A third for work items: no report shows them yet. */
+static void
+print_work(const struct dataset *dataset, const struct input_file *file)
+{
+	struct work_count count = dataset_count_work(dataset, file);
+
+	if (file->kind != INPUT_WORK_ITEMS || file->unusable)
+		return;
+	printf("    %zu items: %zu done", count.items, count.done);
+	if (count.estimated > 0)
+		printf(" (%zu at an estimated date)", count.estimated);
+	printf(", %zu open\n", count.items - count.done);
+}
+
 static void
 print_inputs(const struct dataset *dataset)
 {
 	size_t width = widest_input(dataset);
 
 	print_padded("File", width);
-	printf("  %-9s %12s %9s %9s %9s  %s\n", "Kind", "Bytes", "Rows", "Accepted", "Rejected",
+	printf("  %-10s %12s %9s %9s %9s  %s\n", "Kind", "Bytes", "Rows", "Accepted", "Rejected",
 	    "Form");
 	for (size_t i = 0; i < dataset->file_count; i++) {
 		const struct input_file *file = &dataset->files[i];
 
 		print_padded(file->name, width);
-		printf("  %-9s %12llu %9lu %9lu %9lu  %s, %s%s\n", input_kind_name(file->kind),
+		printf("  %-10s %12llu %9lu %9lu %9lu  %s, %s%s\n", input_kind_name(file->kind),
 		    file->bytes, file->rows, file->accepted, file->rejected,
 		    file->encoding != NULL ? file->encoding : "?", separator_word(file->separator),
 		    file->unusable ? ", UNUSABLE from some line on" : "");
 		print_origin(file);
+		print_work(dataset, file);
 	}
 	putchar('\n');
 }

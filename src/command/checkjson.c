@@ -17,6 +17,20 @@ write_drops(struct json *json, const struct input_file *file)
 }
 
 static void
+write_work(struct json *json, const struct dataset *dataset, const struct input_file *file)
+{
+	struct work_count count = dataset_count_work(dataset, file);
+
+	if (file->kind != INPUT_WORK_ITEMS)
+		return;
+	json_open_object(json, "work_items");
+	json_integer(json, "items", count.items);
+	json_integer(json, "done", count.done);
+	json_integer(json, "estimated", count.estimated);
+	json_close_object(json);
+}
+
+static void
 write_inputs(struct json *json, const struct dataset *dataset)
 {
 	json_open_array(json, "inputs");
@@ -34,6 +48,7 @@ write_inputs(struct json *json, const struct dataset *dataset)
 		json_integer(json, "accepted", file->accepted);
 		json_integer(json, "rejected", file->rejected);
 		write_drops(json, file);
+		write_work(json, dataset, file);
 		json_boolean(json, "usable", !file->unusable);
 		json_string(json, "sha256", file->digest);
 		json_close_object(json);

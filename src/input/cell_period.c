@@ -4,30 +4,13 @@
 #include "base/error.h"
 #include "input/intake.h"
 #include "input/layout.h"
+#include "input/period_words.h"
 #include "input/sheet.h"
 
 static struct period
 named_month(int year, int month)
 {
 	return (struct period){ PERIOD_MONTH, year * PERIOD_YEAR + month - 1 };
-}
-
-/* "May 2026". */
-static bool
-parse_month_and_year(struct cell cell, struct period *period)
-{
-	const char *blank = memchr(cell.text, ' ', cell.length);
-	struct cell year;
-	int	    month;
-
-	if (blank == NULL)
-		return false;
-	month = month_by_name(cell.text, (size_t)(blank - cell.text));
-	year = cell_trim(blank, cell.length - (size_t)(blank - cell.text));
-	if (month == 0 || year.length != 4 || cell_digits(year) < 1)
-		return false;
-	*period = named_month(cell_digits(year), month);
-	return true;
 }
 
 /* What a date stands for. A survey is asked by the quarter, unless it is rapport's own file. */
@@ -61,10 +44,8 @@ parse_cell(struct sheet *sheet, int field, struct cell cell, struct period *peri
 	struct moment	  moment;
 	enum sheet_result result = SHEET_EMPTY;
 
-	if (period_parse(cell.text, cell.length, period))
+	if (period_in_words(cell, period))
 		return to_fiscal_year_of_run(sheet, period) ? SHEET_OK : SHEET_EMPTY;
-	if (parse_month_and_year(cell, period))
-		return SHEET_OK;
 	if (sheet->column[field] != -1)
 		result = cell_moment(sheet, (size_t)sheet->column[field], cell, &moment, error);
 	else if (date_parse(cell.text, cell.length, &moment.date))

@@ -286,6 +286,23 @@ dataset_answer(const struct dataset *dataset, const struct respondent *responden
 	return code <= ANSWER_INTEGERS ? code - 1 : dataset->odd_values[code - ANSWER_INTEGERS - 1];
 }
 
+struct work_count
+dataset_count_work(const struct dataset *dataset, const struct input_file *file)
+{
+	struct work_count count = { 0 };
+
+	for (size_t i = 0; i < dataset->work_item_count; i++) {
+		const struct work_item *item = &dataset->work_items[i];
+
+		if (&dataset->files[item->file] != file)
+			continue;
+		count.items++;
+		count.done += item->done.year != 0 || item->undated;
+		count.estimated += item->estimated;
+	}
+	return count;
+}
+
 static int
 compare_partner(const void *id, const void *partner)
 {

@@ -187,6 +187,14 @@ int dataset_load(struct arena *arena, const struct settings *settings, const str
 /* The answer in the question's own scale, NaN if none. Codes: 0 none, 1..1001 the integers 0..1000, above: odd_values. */
 double dataset_answer(const struct dataset *dataset, const struct respondent *respondent, size_t slot);
 
+/* What the work items of one input file come to. */
+struct work_count {
+	size_t items;
+	size_t done;			/* estimated and undated ones among them */
+	size_t estimated;
+};
+struct work_count dataset_count_work(const struct dataset *dataset, const struct input_file *file);
+
 /* Index of the partner with this id (exact), or -1. */
 long dataset_find_partner(const struct dataset *dataset, const char *id);
 

@@ -69,7 +69,7 @@ struct profile {
 int profile_read(struct arena *arena, const char *path, const struct csv_limits *limits, const struct mappings *mappings,
     struct profile *profile, struct error *error);
 
-/* "2026-Q3", "2026-07", "2026", and "Jan 2026". */
+/* What period_in_words reads: "2026-Q3", "2026-07", "2026", "Q3 2026", "Jan 26". */
 bool profile_is_period(const char *text, size_t length);
 
 /* The order in which the file writes its dates as far as its columns prove one, the column that does through *column (-1: none);

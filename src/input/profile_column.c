@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "input/moment.h"
+#include "input/period_words.h"
 
 /* No date is written longer; a column without a date in its first cells is none of dates. */
 enum { DATE_BYTES_MAX = 40, TRIED_MAX = 1000 };
@@ -147,28 +148,12 @@ take_value(const struct profile_reading *reading, struct profile_column *column,
 	return full ? 1 : keep_value(reading, column, text, folded);
 }
 
-/* How many bytes of text do not belong to a number or what stands around it, if wanted is false; else how many do. */
-static size_t
-span(const char *text, size_t length, bool wanted)
-{
-	size_t i = 0;
-
-	while (
-	    i < length && (text[i] != '\0' && strchr(" -.'0123456789", text[i]) != NULL) == wanted)
-		i++;
-	return i;
-}
-
 bool
 profile_is_period(const char *text, size_t length)
 {
 	struct period period;
-	size_t	      letters = span(text, length, false);
 
-	if (period_parse(text, length, &period))
-		return true;
-	return letters > 0 && letters < length && month_by_name(text, letters) != 0 &&
-	    span(text + letters, length - letters, true) == length - letters;
+	return period_in_words(cell_trim(text, length), &period);
 }
 
 /* True for a column that has shown no number, date or period in many cells. */

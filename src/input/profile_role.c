@@ -5,7 +5,7 @@
 
 #include "base/count.h"
 
-enum { WORDS_MAX = 15, SHORT_HEADER = 40 };
+enum { WORDS_MAX = 20, SHORT_HEADER = 40 };
 
 /* Folded patterns; the earlier a word stands the surer it is. */
 static const struct {
@@ -15,8 +15,9 @@ static const struct {
     [ROLE_NONE] = {NULL, {NULL}},
     [ROLE_PARTNER] = {"partner",
 	{"partner", "partner*", "*partner*", "supplier*", "*supplier*", "vendor*", "*vendor*",
-	    "*dealer*", "*distributor*", "*lieferant*", "*agency*", "*provider*", "project*",
-	    "which*project*", NULL}},
+	    "*dealer*", "*distributor*", "*lieferant*", "*dienstleister*", "*fournisseur*",
+	    "*leverancier*", "*proveedor*", "*fornitore*", "*fornecedor*", "*agency*", "*provider*",
+	    "project*", "which*project*", NULL}},
     [ROLE_PERIOD] = {"period",
 	{"period", "reportingperiod", "yearmonth", "month", "quarter", "date", "period*", "*period",
 	    "*date", "zeitraum", NULL}},
@@ -25,12 +26,13 @@ static const struct {
     [ROLE_QUARTER] = {"quarter", {"quarter", "*quarter", "quartal", NULL}},
     [ROLE_KPI] = {"kpi",
 	{"kpi", "kpi*", "indicator", "indicatorname", "measure", "measurename", "metric",
-	    "metricname", "*indicator", "kennzahl", NULL}},
+	    "metricname", "*indicator", "kennzahl*", "indicateur*", "indicador*", NULL}},
     [ROLE_VALUE] = {"value",
 	{"value", "actual", "actualvalue", "monthlyactual", "*actual", "result", "ist", "istwert",
-	    "score", "*value", NULL}},
+	    "score", "*value", "wert", "valeur", "valor", "waarde", NULL}},
     [ROLE_TARGET] = {"target",
-	{"target", "targetvalue", "monthlytarget", "*target", "goal", "soll", "sollwert", NULL}},
+	{"target", "targetvalue", "monthlytarget", "*target", "goal", "soll", "sollwert", "ziel",
+	    "zielwert", "cible", "objectif", "objetivo", "doel", NULL}},
     [ROLE_UNIT] = {"unit", {"unit", "*unit", "einheit", NULL}},
     [ROLE_DIRECTION] = {"direction", {"direction", "desiredchange", "*direction", NULL}},
     [ROLE_RESPONDENT] = {"respondent",
@@ -44,12 +46,23 @@ role_field(enum role role)
 	return roles[role].field;
 }
 
+static bool
+asks(const char *folded)
+{
+	static const char *const openings[] = {"which", "what", "welche", "fürwelche", "umwelche",
+	    "überwelche", "quel", "dequel", "pourquel", "welk", "overwelk", "voorwelk"};
+
+	for (size_t i = 0; i < COUNT_OF(openings); i++)
+		if (strncmp(folded, openings[i], strlen(openings[i])) == 0)
+			return true;
+	return false;
+}
+
 /* A whole sentence may mention anything, unless it asks for it. */
 static bool
 word_fits(const char *word, const char *folded)
 {
-	if (word[0] == '*' && strlen(folded) > SHORT_HEADER && strncmp(folded, "which", 5) != 0 &&
-	    strncmp(folded, "what", 4) != 0)
+	if (word[0] == '*' && strlen(folded) > SHORT_HEADER && !asks(folded))
 		return false;
 	return column_pattern_fits(word, folded);
 }

@@ -1,5 +1,6 @@
 """KPI tables and service logs of real tools, as they come, against an independent reading of the same files."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -158,4 +159,8 @@ def test_incidents_as_work_items(tmp_path):
     entry = run.input(LOG)
     assert (entry["dialect"], entry["rows"], entry["accepted"], entry["rejected"]) == ("servicenow", 198, 32, 0)
     assert run.drops(LOG) == {"older-row": 166}
-    assert rapport("check", "-c", config, "-p", "2016-Q1").returncode == 0
+    checked = rapport("check", "-c", config, "-p", "2016-Q1")
+    assert checked.returncode == 0
+    assert "32 items: 31 done" in checked.stdout
+    as_json = json.loads(rapport("check", "-c", config, "-p", "2016-Q1", "--format", "json").stdout)
+    assert next(entry["work_items"] for entry in as_json["inputs"] if entry["kind"] == "work_items")["done"] == 31
