@@ -2,6 +2,7 @@
 #include "base/arena.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@ struct block {
 	struct block *next;
 	size_t	      size;
 	size_t	      used;
+	bool	      zeroed;	/* its unused bytes */
 	_Alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -21,6 +23,8 @@ struct arena {
 	struct block *current;	/* the last of the chain */
 };
 
+/* Zeroed from the start if it is as large as one allocation may be: the system gives such memory zeroed, and page by
+ * page as it is written, so that clearing it here would only take it all at once. */
 static struct block *
 block_new(size_t size)
 {
@@ -28,11 +32,12 @@ block_new(size_t size)
 
 	if (size > SIZE_MAX - sizeof *block)
 		return NULL;
-	block = malloc(sizeof *block + size);
+	block = size > LARGEST_BLOCK ? calloc(1, sizeof *block + size) : malloc(sizeof *block + size);
 	if (block != NULL) {
 		block->next = NULL;
 		block->size = size;
 		block->used = 0;
+		block->zeroed = size > LARGEST_BLOCK;
 	}
 	return block;
 }
@@ -114,7 +119,7 @@ arena_alloc(struct arena *arena, size_t count, size_t size)
 		return NULL;
 	bytes = block->bytes + block->used;
 	block->used += length;
-	return memset(bytes, 0, length);
+	return block->zeroed ? bytes : memset(bytes, 0, length);
 }
 
 char *

@@ -37,6 +37,7 @@ enum finding_kind {
 	FINDING_BAD_OVERRIDE,		/* reason too short, bad colour or date */
 	FINDING_BAD_DATE,
 	FINDING_SLUG_CLASH,		/* info: two ids share a slug and were told apart */
+	FINDING_SIMILAR_PARTNER,	/* advice: two ids that differ in case, blanks or dashes alone */
 	FINDING_NO_DATA,		/* info: active partner without any row */
 	FINDING_DEFAULT_TOLERANCE,	/* info: limits derived from target, once per KPI */
 	FINDING_UNPRINTABLE,		/* advice: characters no font covers */
@@ -48,6 +49,7 @@ enum finding_kind {
 	FINDING_DROPPED,		/* info, once per file and reason: rows that a filter left out, with their count */
 	FINDING_NO_PARTNER_MATCH,	/* warning, once per name: free text that names no known partner, with its count */
 	FINDING_NOT_JUDGED,		/* info, once per file and measure: rows in which a side of the comparison is missing */
+	FINDING_UNKNOWN_TYPE,		/* advice, once per word: a work item of no known type */
 	FINDING_NEGATIVE_TIME,		/* warning: a work item that was done before it was started */
 	FINDING_ESTIMATED,		/* info: a date taken from a stand-in column */
 	FINDING_QUESTION_NOWHERE,	/* advice, once per question of the mappings whose column no survey has */

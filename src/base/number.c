@@ -156,13 +156,15 @@ scan_digits(const char **text, const char *end, bool apostrophes, struct decimal
 	}
 }
 
-/* What one separator alone means. A comma before three digits may be either unless the file says
- * so. */
+/* What one separator alone means. Before three digits a comma may be either unless the file says so, and
+ * a point where a comma may be the decimal sign. */
 static enum number_result
 read_single_separator(const struct separators *separators, bool comma_decimal, bool *fraction)
 {
 	bool thousands = separators->grouped && separators->group == 3;
 
+	if (thousands && comma_decimal && separators->last == '.')
+		return NUMBER_AMBIGUOUS;
 	*fraction = separators->last == '.' || (separators->last == ',' && comma_decimal);
 	if (*fraction || (separators->last == ' ' && thousands))
 		return NUMBER_OK;
@@ -275,9 +277,10 @@ convert(const struct decimal *decimal)
 	return decimal->negative ? -value : value;
 }
 
-/* The short way for what nearly every cell holds: a few digits and at most a point. False for anything else. */
+/* The short way for what nearly every cell holds: a few digits and at most a point, which doubtful ones
+ * have before three digits. False for anything else. */
 static bool
-parse_plain(const char *text, size_t length, double *value)
+parse_plain(const char *text, size_t length, bool doubtful, double *value)
 {
 	bool	negative = length > 0 && *text == '-';
 	int64_t digits = 0;
@@ -298,7 +301,7 @@ parse_plain(const char *text, size_t length, double *value)
 			return false;
 		}
 	}
-	if (count == 0)
+	if (count == 0 || (doubtful && decimals == 3))
 		return false;
 	*value = (double)digits / powers[decimals];
 	if (negative)
@@ -318,7 +321,7 @@ parse(const char *text, size_t length, struct convention convention, double *val
 	double		   number;
 
 	/* Where the comma is known to be the sign, a point separates thousands. */
-	if (!(convention.comma && convention.known) && parse_plain(text, length, value))
+	if (!(convention.comma && convention.known) && parse_plain(text, length, convention.comma, value))
 		return NUMBER_OK;
 	text = skip_blanks(text, end);
 	decimal.count = 0;

@@ -13,7 +13,7 @@ enum number_result { NUMBER_OK, NUMBER_BAD, NUMBER_AMBIGUOUS };
  * The whole of text as a decimal number: sign, digits, one decimal point ('.'; with comma_decimal also ','), exponent, unambiguous
  * thousands separators ("1,234,567", "1.234,5", "1 234 567"), a trailing '%' (kept as is: 93 % is 93). Blanks around are fine.
  * nan, inf, hex, overflow and anything else are NUMBER_BAD; one group of three after a single separator that could be either
- * ("1,234" where comma_decimal is false, "1.234" is a plain decimal) is NUMBER_AMBIGUOUS. Correctly rounded. *value is set only if NUMBER_OK.
+ * ("1,234" where comma_decimal is false, "1.234" where it is true; "0.234" is a plain decimal in both) is NUMBER_AMBIGUOUS. Correctly rounded. *value is set only if NUMBER_OK.
  */
 enum number_result number_parse(const char *text, size_t length, bool comma_decimal, double *value);
 

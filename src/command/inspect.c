@@ -106,6 +106,22 @@ guess_columns(struct inspection *inspection)
 	return 0;
 }
 
+/* The section of a file that nothing describes yet is called like the file. -1 when out of memory. */
+static int
+name_source(struct inspection *inspection)
+{
+	const char *name = inspection->name;
+	const char *dot = strrchr(name, '.');
+	size_t	    length = dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name);
+	const char *stem;
+
+	if (inspection->profile.source != NULL || inspection->profile.layout.plain)
+		return 0;
+	stem = arena_strndup(inspection->arena, name, length);
+	inspection->source = stem != NULL ? inspect_id(inspection, "source", stem) : NULL;
+	return inspection->source != NULL ? 0 : -1;
+}
+
 static int
 look_at(const struct against *against, const char *path, struct inspection *inspection,
     struct error *error)
@@ -127,7 +143,9 @@ look_at(const struct against *against, const char *path, struct inspection *insp
 	if (profile_read(inspection->arena, path, &limits, &against->mappings, &inspection->profile,
 		error) == -1)
 		return -1;
-	return guess_columns(inspection) == -1 ? error_out_of_memory(error) : 0;
+	if (guess_columns(inspection) == -1 || name_source(inspection) == -1)
+		return error_out_of_memory(error);
+	return 0;
 }
 
 static int

@@ -26,6 +26,7 @@ struct inspection {
 	int		       fiscal_start;	/* month */
 	struct table	      *taken;		/* "source id", "question id": of the mappings, and proposed so far */
 	const char	      *name;		/* of the file, without folders, cleaned */
+	const char	      *source;		/* id of the [source] to propose; NULL if the file needs none */
 	struct profile	       profile;
 	struct guess	      *guesses;		/* one a column */
 };
@@ -50,6 +51,8 @@ void inspect_note(FILE *out, unsigned indent, const char *format, ...) __attribu
 /* The header as a pattern of at most so many bytes: what means something to mappings.ini becomes '*'. From the arena; NULL when out of
  * memory. */
 char *inspect_pattern(struct arena *arena, const char *header, size_t bytes);
+/* At most so many bytes of the header, as a text to print. From the arena; NULL when out of memory. */
+char *inspect_wording(struct arena *arena, const char *header, size_t bytes);
 /* The value of a key, quoted as it must be. */
 void inspect_quoted(FILE *out, const char *key, const char *value);
 /* A reference that names this column and no earlier one: a pattern, code:..., or index:N. From the arena; NULL when out of memory. */

@@ -177,6 +177,8 @@ inspect_guess_text(const struct inspection *inspection, size_t index, char text[
 	case GUESS_CHOICE:
 		return "chosen or not";
 	case GUESS_DATE:
+		if (column->order == DATE_ORDER_AUTO && column->open_dates == 0)
+			return "date";
 		snprintf(text, GUESS_TEXT_SIZE, "date %s",
 		    inspect_order_word(column_order(&inspection->profile, column)));
 		return text;

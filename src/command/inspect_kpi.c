@@ -93,7 +93,7 @@ print_kpi_period(const struct inspection *inspection, FILE *out)
 		    : inspect_print_column(inspection, out, "quarter", quarter, NULL);
 	if (column >= 0) {
 		if (inspection->guesses[column].kind == GUESS_DATE &&
-		    profile_date_order(profile, &proof) == DATE_ORDER_AUTO)
+		    profile_date_order(profile, &proof) == DATE_ORDER_AUTO && proof >= 0)
 			fputs("date_order = dmy   ; edit: or mdy, the file does not say\n", out);
 		return inspect_print_column(inspection, out, "period", column, NULL);
 	}
@@ -105,24 +105,37 @@ print_kpi_period(const struct inspection *inspection, FILE *out)
 	return 0;
 }
 
+/* Target, unit and direction, where there are columns of them besides the KPI's and the value's. */
+static int
+print_more(const struct inspection *inspection, FILE *out, long kpi, long value)
+{
+	static const enum role more[] = {ROLE_TARGET, ROLE_UNIT, ROLE_DIRECTION};
+	bool		       given[COUNT_OF(more)] = {false};
+
+	for (size_t i = 0; i < COUNT_OF(more); i++) {
+		long column = profile_find_role(&inspection->profile, more[i]);
+
+		given[i] = column >= 0 && column != value && column != kpi;
+		if (given[i] &&
+		    inspect_print_column(inspection, out, role_field(more[i]), column, NULL) == -1)
+			return -1;
+	}
+	if (given[0] && !given[2])
+		inspect_note(out, 0,
+		    "A KPI that the model does not know is the better the higher it is: where lower "
+		    "is better, say so in a [kpi ...] section of model.ini.");
+	return 0;
+}
+
 /* One value a row. */
 static int
 print_kpi_long(const struct inspection *inspection, FILE *out, long kpi, long value)
 {
-	static const enum role more[] = {ROLE_TARGET, ROLE_UNIT, ROLE_DIRECTION};
-
 	if (print_kpi_period(inspection, out) == -1 ||
 	    inspect_print_column(inspection, out, "kpi", kpi, NULL) == -1 ||
 	    inspect_print_column(inspection, out, "value", value, NULL) == -1)
 		return -1;
-	for (size_t i = 0; i < COUNT_OF(more); i++) {
-		long column = profile_find_role(&inspection->profile, more[i]);
-
-		if (column >= 0 && column != value && column != kpi &&
-		    inspect_print_column(inspection, out, role_field(more[i]), column, NULL) == -1)
-			return -1;
-	}
-	return 0;
+	return print_more(inspection, out, kpi, value);
 }
 
 /* One column a KPI: all numbers that are nothing else. */
@@ -179,7 +192,9 @@ inspect_print_kpi(const struct inspection *inspection, FILE *out)
 	if (count_period_columns(inspection) >= PERIOD_COLUMNS_MIN) {
 		fputs("period_columns = auto\n", out);
 		if (kpi >= 0)
-			return inspect_print_column(inspection, out, "kpi", kpi, NULL);
+			return inspect_print_column(inspection, out, "kpi", kpi, NULL) == -1
+			    ? -1
+			    : print_more(inspection, out, kpi, -1);
 		inspect_print_key(out, "kpi", inspection->name,
 		    "edit: which KPI the values are of, or kpi_column = \"...\"");
 		return 0;

@@ -45,24 +45,30 @@ file_pattern(const struct inspection *inspection)
 	return pattern;
 }
 
+/* Without it "1.200" would be 1.2 beside "1.234,5". */
+static void
+print_decimal(const struct profile *profile, FILE *out)
+{
+	enum decimal sign = profile_decimal(profile);
+
+	if (sign != DECIMAL_AUTO && profile->layout.mapping->decimal <= DECIMAL_AUTO)
+		fprintf(out, "decimal = %s\n", sign == DECIMAL_COMMA ? "comma" : "point");
+}
+
 static int
 print_head(const struct inspection *inspection, FILE *out)
 {
 	const struct profile *profile = &inspection->profile;
-	const char	     *dot = strrchr(inspection->name, '.');
-	size_t length = dot != NULL && dot > inspection->name ? (size_t)(dot - inspection->name)
-							      : strlen(inspection->name);
-	const char *stem = arena_strndup(inspection->arena, inspection->name, length);
-	const char *id = stem != NULL ? inspect_id(inspection, "source", stem) : NULL;
-	const char *pattern = file_pattern(inspection);
+	const char	     *pattern = file_pattern(inspection);
 
-	if (id == NULL || pattern == NULL)
+	if (pattern == NULL)
 		return -1;
-	fprintf(out, "\n[source %s]\n", id);
+	fprintf(out, "\n[source %s]\n", inspection->source);
 	fprintf(out, "input = %s\n", input_kind_name((enum input_kind)profile->kind));
 	inspect_print_key(out, "file", pattern, NULL);
 	fprintf(out, "dialect = %s\n",
 	    profile->layout.dialect != NULL ? profile->layout.dialect->id : "none");
+	print_decimal(profile, out);
 	if (profile->kept == 0 && profile->drops[0].reason != NULL)
 		fprintf(out,
 		    "; keep_%s = yes   ; edit: all rows are left out; take the first semicolon "
@@ -79,6 +85,9 @@ find_dates(const struct inspection *inspection, const struct profile_dates **dat
 	long		      proof;
 	enum date_order	      order = profile_date_order(profile, &proof);
 
+	/* Months with names read the same in every order. */
+	if (order == DATE_ORDER_AUTO && proof < 0)
+		order = DATE_ORDER_DMY;
 	for (size_t i = 0; i < profile->layout.column_count && order != DATE_ORDER_AUTO; i++) {
 		const struct profile_column *column = &profile->columns[i];
 
@@ -183,24 +192,48 @@ inspect_print_partner(const struct inspection *inspection, FILE *out)
 	return 0;
 }
 
+/* A dialect knows it. */
+static int
+print_respondent(const struct inspection *inspection, FILE *out)
+{
+	long respondent = profile_find_role(&inspection->profile, ROLE_RESPONDENT);
+
+	if (inspection->profile.layout.dialect != NULL || respondent < 0)
+		return 0;
+	return inspect_print_column(inspection, out, "respondent", respondent, NULL);
+}
+
+/* Whether a column says in rapport's own words who answered. */
+static bool
+names_sides(const struct profile_column *column)
+{
+	size_t known = 0;
+
+	for (size_t i = 0; i < column->value_count; i++)
+		for (enum side side = 0; side < SIDES; side++)
+			known += strcmp(column->values[i].folded, side_name(side)) == 0 ? 1 : 0;
+	return known > 0 && known == column->value_count && !column->more;
+}
+
 static int
 print_survey(const struct inspection *inspection, FILE *out)
 {
 	long side = profile_find_role(&inspection->profile, ROLE_SIDE);
-	long respondent = profile_find_role(&inspection->profile, ROLE_RESPONDENT);
 
 	if (print_survey_period(inspection, out) == -1 ||
 	    inspect_print_partner(inspection, out) == -1)
 		return -1;
+	if (side >= 0 && names_sides(&inspection->profile.columns[side]))
+		return inspect_print_column(inspection, out, "side", side, NULL) == -1
+		    ? -1
+		    : print_respondent(inspection, out);
 	if (side >= 0 && inspection->guesses[side].kind == GUESS_WORDS)
 		fprintf(out,
 		    "; column %ld may say who answered: side_column, with [side client] values = "
 		    "\"...\"\n",
 		    side);
 	fprintf(out, "side = partner   ; edit: who answered: client (us) or partner (them)\n");
-	if (inspection->profile.layout.dialect != NULL || respondent < 0)
-		return 0;
-	return inspect_print_column(inspection, out, "respondent", respondent, NULL);
+	return print_respondent(inspection, out);
 }
 
 static int

@@ -9,7 +9,7 @@
 #include "base/number.h"
 #include "base/text.h"
 
-enum { LISTED_MAX = 40 };
+enum { LISTED_MAX = 40, WORDING_BYTES = 400 };
 
 static bool
 is_question(const struct inspection *inspection, size_t column)
@@ -27,6 +27,19 @@ means(const struct inspection *inspection, const char *text, const char *folded)
 	return other != NULL && other[0] != '\0' && strcmp(other, folded) == 0;
 }
 
+/* True for a question that other sections added to the model, with words of its own: a code alone does not make it this one. */
+static bool
+is_of_another_survey(const struct inspection *inspection, size_t question, const char *folded)
+{
+	for (size_t i = 0; i < inspection->mappings->question_count; i++) {
+		const struct mapping_question *mapped = &inspection->mappings->questions[i];
+
+		if (mapped->question == question && *mapped->text != '\0')
+			return !means(inspection, mapped->text, folded);
+	}
+	return false;
+}
+
 /* The model's question that the column is: by its text, or by id or alias where that is all its header says. -1 if none. */
 static long
 find_in_model(const struct inspection *inspection, const struct layout_column *header)
@@ -37,6 +50,8 @@ find_in_model(const struct inspection *inspection, const struct layout_column *h
 
 	if (found < 0 && header->written_code[0] != '\0')
 		found = model_find_question(model, header->written_code);
+	if (found >= 0 && is_of_another_survey(inspection, (size_t)found, header->folded))
+		found = -1;
 	for (size_t i = 0; i < model->question_count && found < 0; i++)
 		if (means(inspection, model->questions[i].text, header->folded) ||
 		    (sub != NULL && means(inspection, model->questions[i].text, sub)))
@@ -127,6 +142,14 @@ print_heading(
 	return id;
 }
 
+/* The next survey has another question under the same code, and another column in the same place. */
+static bool
+is_of_one_survey(const char *reference)
+{
+	return strncmp(reference, "code:", strlen("code:")) == 0 ||
+	    strncmp(reference, "index:", strlen("index:")) == 0;
+}
+
 static int
 print_question(const struct inspection *inspection, size_t column, FILE *out)
 {
@@ -134,7 +157,7 @@ print_question(const struct inspection *inspection, size_t column, FILE *out)
 	long			    known = find_in_model(inspection, header);
 	const char		   *id = print_heading(inspection, header, known, out);
 	const char		   *reference = inspect_reference(inspection, column);
-	const char		   *scale;
+	const char		   *scale, *wording;
 	char			    text[GUESS_TEXT_SIZE];
 
 	if (id == NULL || reference == NULL)
@@ -142,6 +165,14 @@ print_question(const struct inspection *inspection, size_t column, FILE *out)
 	inspect_note(out, 2, "%s", header->text);
 	inspect_note(out, 2, "%s", inspect_guess_text(inspection, column, text));
 	inspect_print_key(out, "column", reference, NULL);
+	/* Else the reports would show the code, or half a sentence. */
+	wording = inspect_wording(inspection->arena, header->text, WORDING_BYTES);
+	if (wording == NULL)
+		return -1;
+	if (known < 0 && strcmp(reference, header->text) != 0)
+		inspect_print_key(out, "text", wording, NULL);
+	if (is_of_one_survey(reference))
+		fprintf(out, "source = %s\n", inspection->source);
 	scale = print_scale(inspection, column, id, out);
 	if (known < 0)
 		print_place(inspection->model, out);

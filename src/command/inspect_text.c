@@ -111,6 +111,18 @@ inspect_pattern(struct arena *arena, const char *header, size_t bytes)
 	return pattern;
 }
 
+char *
+inspect_wording(struct arena *arena, const char *header, size_t bytes)
+{
+	size_t length = cut_at(header, bytes);
+	char  *wording = arena_strndup(arena, header, length);
+
+	for (char *c = wording; c != NULL && *c != '\0'; c++)
+		if (*c == '\\')
+			*c = '/';
+	return wording;
+}
+
 /* A pattern that finds this column before any other; *fits false if there is none so short. */
 static const char *
 try_pattern(const struct inspection *inspection, size_t column, size_t bytes, bool *fits)

@@ -30,7 +30,7 @@ static bool
 default_missing(struct arena *arena, struct mapping *mapping)
 {
 	static const char *const tokens[] = {
-		"NA", "N/A", "Not Available", "?", "-", "None", "No answer", "Keine Angabe",
+		"NA", "N/A", "Not Available", "?", "-", "None", "No answer", "Keine Angabe", "k.A.",
 	};
 
 	mapping->missing = arena_alloc(arena, COUNT_OF(tokens), sizeof *mapping->missing);

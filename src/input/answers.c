@@ -48,13 +48,21 @@ answers_settle(struct answers *answers)
 }
 
 void
+answers_forget_people(struct answers *answers)
+{
+	for (size_t i = 0; i < answers->blocks.count; i++) {
+		free(block_at(answers, i)->people);
+		block_at(answers, i)->people = NULL;
+	}
+}
+
+void
 answers_clear(struct answers *answers)
 {
 	answers_settle(answers);
-	for (size_t i = 0; i < answers->blocks.count; i++) {
-		free(block_at(answers, i)->people);
+	answers_forget_people(answers);
+	for (size_t i = 0; i < answers->blocks.count; i++)
 		free(block_at(answers, i)->codes);
-	}
 	vector_clear(&answers->blocks);
 	vector_clear(&answers->odd_values);
 	table_free(answers->odd_index);

@@ -63,6 +63,8 @@ uint32_t answers_place(const struct answers *answers, size_t person, size_t slot
 int answers_set_place(struct answers *answers, size_t person, size_t slot, uint32_t place);
 /* When no more rows come: frees the places and the index of people. */
 void answers_settle(struct answers *answers);
+/* Frees the people too: what is left are codes by number. */
+void answers_forget_people(struct answers *answers);
 
 /* The person with this token among those of the same partner, period, side and from, added if new; -1 when out of memory. */
 long answers_person(struct answers *answers, const struct token_hash *token, const struct respondent *who);

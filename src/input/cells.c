@@ -103,17 +103,32 @@ is_token(const struct sheet *sheet, struct cell cell, const char *token)
 	return cell_means(cell, token, sheet->intake->scratch);
 }
 
-/* False if the first letter or digit alone rules the token out, as it does for nearly every cell; a combining accent may follow a letter. */
 static bool
-may_be_token(struct cell cell, const char *token)
+is_letter_or_digit(int byte)
 {
-	char first = cell.text[0];
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
 
-	if (first >= 'A' && first <= 'Z')
-		first = (char)(first + ('a' - 'A'));
-	if (!((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9')) || (cell.length > 1 && (cell.text[1] & 0x80) != 0))
-		return true;
-	return first == *token;
+void
+sheet_know_missing(struct sheet *sheet)
+{
+	const struct mapping *mapping = sheet->mapping;
+
+	for (int byte = 0; byte <= UCHAR_MAX; byte++) {
+		char lower = (char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+
+		sheet->missing_first[byte] = !is_letter_or_digit(byte) && mapping->missing_count > 0;
+		for (size_t i = 0; i < mapping->missing_count; i++)
+			sheet->missing_first[byte] |= mapping->missing[i][0] == lower;
+	}
+}
+
+/* False if the first letter or digit alone rules all tokens out, as it does for nearly every cell; a combining accent may follow a letter. */
+static bool
+may_be_token(const struct sheet *sheet, struct cell cell)
+{
+	return cell.length <= TOKEN_BYTES_MAX &&
+	    (sheet->missing_first[(unsigned char)cell.text[0]] || (cell.length > 1 && (cell.text[1] & 0x80) != 0));
 }
 
 bool
@@ -123,8 +138,8 @@ sheet_is_missing(const struct sheet *sheet, struct cell cell)
 
 	if (cell.length == 0)
 		return true;
-	for (size_t i = 0; cell.length <= TOKEN_BYTES_MAX && i < mapping->missing_count; i++)
-		if (may_be_token(cell, mapping->missing[i]) && is_token(sheet, cell, mapping->missing[i]))
+	for (size_t i = 0; may_be_token(sheet, cell) && i < mapping->missing_count; i++)
+		if (is_token(sheet, cell, mapping->missing[i]))
 			return true;
 	return false;
 }
@@ -249,14 +264,19 @@ sheet_cell_number(const struct sheet *sheet, int field, double *value, struct er
 	}
 }
 
-enum sheet_result
-sheet_partner(const struct sheet *sheet, int field, uint32_t *partner, struct error *error)
+/* A partner id or name that was not in the row before. */
+static enum sheet_result
+find_partner(const struct sheet *sheet, int field, struct cell cell, uint32_t *partner, struct error *error)
 {
 	struct names *names = &sheet->intake->names;
-	struct cell   cell = sheet_cell(sheet, field);
 	bool	      control = names_has_control(names, cell.text, cell.length);
-	long	      index = names_intern(names, cell.text, cell.length);
+	long	      index;
 
+	/* A column that is called as rapport calls it has ids; what a mapping takes for one has names, however people spelt them. */
+	if (mapping_field(sheet->mapping, sheet->kind->fields[field].name) == NULL)
+		index = names_intern(names, cell.text, cell.length);
+	else
+		index = names_match(names, cell.text, cell.length, true);
 	if (index == NAME_BLANK)
 		return wrong(sheet, FINDING_BLANK_PARTNER, field, "a partner id", error);
 	if (index == NAME_TOO_LONG)
@@ -269,6 +289,27 @@ sheet_partner(const struct sheet *sheet, int field, uint32_t *partner, struct er
 		return SHEET_NO_MEMORY;
 	*partner = (uint32_t)index;
 	return SHEET_OK;
+}
+
+enum sheet_result
+sheet_partner(struct sheet *sheet, int field, uint32_t *partner, struct error *error)
+{
+	struct cell	  cell = sheet_cell(sheet, field);
+	enum sheet_result result;
+
+	if (cell.length != 0 && cell.length == sheet->last_partner_length && field == sheet->last_partner_field &&
+	    memcmp(cell.text, sheet->last_partner, cell.length) == 0) {
+		*partner = sheet->last_partner_value;
+		return SHEET_OK;
+	}
+	result = find_partner(sheet, field, cell, partner, error);
+	if (result == SHEET_OK && cell.length <= sizeof sheet->last_partner) {
+		memcpy(sheet->last_partner, cell.text, cell.length);
+		sheet->last_partner_length = cell.length;
+		sheet->last_partner_field = field;
+		sheet->last_partner_value = *partner;
+	}
+	return result;
 }
 
 enum sheet_result

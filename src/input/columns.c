@@ -119,16 +119,32 @@ is_made(const struct sheet *sheet, const char *name)
 	    (strcmp(name, "period") == 0 && sheet->mapping->period_columns.count > 0);
 }
 
+/* A section that fits the file, but as another input: it stands in the wrong line of [inputs]. NULL if there is none. */
+static const struct mapping *
+find_misplaced(const struct sheet *sheet)
+{
+	const struct mapping *source = NULL;
+
+	for (int kind = 0; kind < INPUT_KINDS && source == NULL; kind++)
+		source = mappings_find(sheet->intake->mappings, (enum input_kind)kind, sheet->file->name);
+	return source;
+}
+
 /* How the field can be given. NULL when out of memory. */
 static const char *
 advice(const struct sheet *sheet, const char *name)
 {
 	static const char    plain[] = "this column in the header, or a mapping that says which one it is";
 	const enum input_kind kind = sheet->file->kind;
+	const struct mapping *misplaced;
 
 	if (sheet->file->source != NULL)
 		return arena_printf(sheet->intake->scratch, "this column in the header, or `%s_column`, `%s` or `%s_file` in [source %s]", name, name,
 		    name, sheet->file->source);
+	misplaced = find_misplaced(sheet);
+	if (misplaced != NULL)
+		return arena_printf(sheet->intake->scratch, "this column in the header; [source %s] of the mappings is for `%s` in [inputs], the file is given as `%s`",
+		    misplaced->id, input_kind_name((enum input_kind)misplaced->input), input_kind_name(kind));
 	if (kind == INPUT_KPI || kind == INPUT_SURVEY || kind == INPUT_WORK_ITEMS)
 		return arena_printf(sheet->intake->scratch, "%s; `rapport inspect %s` writes one", plain, sheet->file->name);
 	return plain;

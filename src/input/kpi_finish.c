@@ -8,6 +8,7 @@
 #include "base/findings.h"
 #include "input/intake.h"
 #include "input/kpi_rows.h"
+#include "input/kpi_sort.h"
 
 /* Bytewise by id, so that the model grows the same way whatever the order of files. */
 static int
@@ -87,66 +88,6 @@ static struct period
 row_period(const struct kpi_row *row)
 {
 	return (struct period){ row->granularity, row->period_index };
-}
-
-/* Rows of one partner by indicator, period; then by place, so that "first" and "last" mean what they say. */
-static int
-compare_rows(const void *a, const void *b, void *fiscal_start)
-{
-	const struct kpi_row *left = a;
-	const struct kpi_row *right = b;
-	int		      order;
-
-	if (left->indicator != right->indicator)
-		return left->indicator < right->indicator ? -1 : 1;
-	order = period_compare(row_period(left), row_period(right), *(const int *)fiscal_start);
-	if (order != 0)
-		return order;
-	if (left->file != right->file)
-		return left->file < right->file ? -1 : 1;
-	return (left->line > right->line) - (left->line < right->line);
-}
-
-/* Where the rows of each partner begin when they stand in partner order, ALL rows last. Caller frees; NULL when out of memory. */
-static size_t *
-find_places(const struct kpi_intake *kpi, size_t partners)
-{
-	const struct kpi_row *rows = kpi->rows.items;
-	size_t		     *places = calloc(partners + 2, sizeof *places);
-
-	for (size_t i = 0; places != NULL && i < kpi->rows.count; i++)
-		places[rows[i].partner + 1]++;
-	for (size_t i = 1; places != NULL && i < partners + 2; i++)
-		places[i] += places[i - 1];
-	return places;
-}
-
-/* The rows, sorted, into the dataset. First each to its partner: sorting many short lists is much faster
- * than sorting one long one. */
-static int
-sort_rows(const struct intake *intake)
-{
-	const struct kpi_row *rows = intake->kpi->rows.items;
-	size_t		      count = intake->kpi->rows.count;
-	size_t		      partners = intake->names.partners.count;
-	struct kpi_row	     *sorted = arena_alloc(intake->arena, count, sizeof *sorted);
-	size_t		     *places = find_places(intake->kpi, partners);
-	int		      fiscal_start = intake->settings->fiscal_year_start;
-
-	if (sorted == NULL || places == NULL) {
-		free(places);
-		return -1;
-	}
-	for (size_t i = 0; i < count; i++)
-		sorted[places[rows[i].partner]++] = rows[i];
-	/* Each place has moved to where the next partner begins. */
-	for (size_t i = 0, first = 0; i <= partners; first = places[i++])
-		if (places[i] - first > 1)
-			qsort_r(&sorted[first], places[i] - first, sizeof *sorted, compare_rows, &fiscal_start);
-	free(places);
-	intake->dataset->kpi_rows = sorted;
-	intake->dataset->kpi_row_count = count;
-	return 0;
 }
 
 static bool
@@ -253,7 +194,7 @@ kpi_intake_finish(struct intake *intake, const uint32_t *order, struct error *er
 	struct kpi_intake *kpi = intake->kpi;
 	struct dataset	  *dataset = intake->dataset;
 
-	if (settle_indexes(intake, order) == -1 || sort_rows(intake) == -1 ||
+	if (settle_indexes(intake, order) == -1 || kpi_sort_rows(intake) == -1 ||
 	    settle_duplicates(intake, dataset->kpi_rows, &dataset->kpi_row_count) == -1)
 		return error_out_of_memory(error);
 	dataset->terms = vector_copy(&kpi->terms, intake->arena);

@@ -78,7 +78,7 @@ names_at(const struct names *names, size_t index)
 bool
 names_has_control(const struct names *names, const char *text, size_t length)
 {
-	if (table_get(names->raw, text, length) != -1)
+	if (table_get(names->raw, text, length) != -1 || table_get(names->matched, text, length) != -1)
 		return false;
 	for (size_t i = 0; i < length; i++)
 		if ((unsigned char)text[i] < ' ' || text[i] == 0x7f)

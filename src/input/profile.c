@@ -305,8 +305,23 @@ profile_date_order(const struct profile *profile, long *column)
 			*column = (long)i;
 			return it->order;
 		}
-		if (*column < 0 && either > 0 && 2 * either > it->filled)
+		if (*column < 0 && it->open_dates > 0 && 2 * either > it->filled)
 			*column = (long)i;
 	}
 	return DATE_ORDER_AUTO;
+}
+
+enum decimal
+profile_decimal(const struct profile *profile)
+{
+	unsigned long commas = 0, points = 0, either = 0;
+
+	for (size_t i = 0; i < profile->layout.column_count; i++) {
+		commas += profile->columns[i].comma_only;
+		points += profile->columns[i].point_only;
+		either += profile->columns[i].comma_either;
+	}
+	if (commas > 0 && points == 0)
+		return DECIMAL_COMMA;
+	return points > 0 && commas == 0 && either > 0 ? DECIMAL_POINT : DECIMAL_AUTO;
 }

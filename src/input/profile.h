@@ -43,8 +43,12 @@ struct profile_column {
 	unsigned long	      numbers;
 	double		      lowest;		/* NaN without a number */
 	double		      highest;
+	unsigned long	      comma_only;	/* numbers that only a decimal comma explains: "96,5" */
+	unsigned long	      point_only;	/* that only a decimal point does: "96.5" */
+	unsigned long	      comma_either;	/* that both do, with a comma: "1,234" */
 	unsigned long	      periods;		/* profile_is_period */
 	struct profile_dates  dates[DATE_ORDER_YMD + 1];	/* by enum date_order, AUTO unused */
+	unsigned long	      open_dates;	/* that could be read either way: 03/04/2026, but not 3 Apr 2026 */
 	enum date_order	      order;		/* that a cell proves; AUTO: none does */
 	unsigned long	      order_line;	/* of that cell; 0: none */
 	const char	     *order_text;	/* that cell */
@@ -73,7 +77,11 @@ int profile_read(struct arena *arena, const char *path, const struct csv_limits 
 bool profile_is_period(const char *text, size_t length);
 
 /* The order in which the file writes its dates as far as its columns prove one, the column that does through *column (-1: none);
- * AUTO with *column >= 0: that column has dates that could be either. */
+ * AUTO with *column >= 0: that column has dates that could be either; with -1: no date of the file could. */
 enum date_order profile_date_order(const struct profile *profile, long *column);
+
+/* The decimal sign, if numbers of the file prove it and reading cell by cell could go wrong: COMMA if one needs it and none a
+ * point; POINT the other way round, where "1,234" stands too. Else AUTO. */
+enum decimal profile_decimal(const struct profile *profile);
 
 #endif

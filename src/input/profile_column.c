@@ -39,6 +39,16 @@ take_date(struct profile_column *column, struct cell cell, enum date_order order
 	dates->count++;
 }
 
+/* Day and month could change places. */
+static bool
+is_open(struct cell cell)
+{
+	struct moment moment;
+
+	return moment_parse(cell.text, cell.length, DATE_ORDER_AUTO, NULL, &moment) ==
+	    MOMENT_AMBIGUOUS;
+}
+
 /* -1 when out of memory. */
 static int
 take_dates(const struct profile_reading *reading, struct profile_column *column, struct cell cell)
@@ -54,6 +64,7 @@ take_dates(const struct profile_reading *reading, struct profile_column *column,
 		take_date(column, cell, (enum date_order)order);
 	if (column->dates[DATE_ORDER_DMY].count + column->dates[DATE_ORDER_MDY].count == before)
 		return 0;
+	column->open_dates += is_open(cell) ? 1 : 0;
 	column->order = moment_order(cell.text, cell.length);
 	if (column->order == DATE_ORDER_AUTO)
 		return 0;
@@ -70,6 +81,23 @@ take_number(struct profile_column *column, double value)
 		column->lowest = value;
 	if (isnan(column->highest) || value > column->highest)
 		column->highest = value;
+}
+
+/* What the number proves about the decimal sign: 1,234 is a number either way, 96,5 is not. */
+static void
+take_sign(struct profile_column *column, struct cell cell)
+{
+	bool   has_comma = memchr(cell.text, ',', cell.length) != NULL;
+	bool   comma, point;
+	double value;
+
+	if (!has_comma && memchr(cell.text, '.', cell.length) == NULL)
+		return;
+	comma = number_parse_known(cell.text, cell.length, true, &value) == NUMBER_OK;
+	point = number_parse_known(cell.text, cell.length, false, &value) == NUMBER_OK;
+	column->comma_only += comma && !point ? 1 : 0;
+	column->point_only += point && !comma ? 1 : 0;
+	column->comma_either += comma && point && has_comma ? 1 : 0;
 }
 
 static struct profile_value *
@@ -179,6 +207,7 @@ profile_column_take(
 	if (cell.length > DATE_BYTES_MAX || is_hopeless(column))
 		return 0;
 	column->periods += profile_is_period(cell.text, cell.length) ? 1 : 0;
+	take_sign(column, cell);
 	if (number_parse(cell.text, cell.length, reading->comma_decimal, &number) == NUMBER_OK) {
 		take_number(column, number);
 		return 0;

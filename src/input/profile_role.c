@@ -5,7 +5,7 @@
 
 #include "base/count.h"
 
-enum { WORDS_MAX = 20, SHORT_HEADER = 40 };
+enum { WORDS_MAX = 24, SHORT_HEADER = 40 };
 
 /* Folded patterns; the earlier a word stands the surer it is. */
 static const struct {

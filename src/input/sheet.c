@@ -166,6 +166,7 @@ known_order(const struct mapping *mapping)
 static void
 settle_signs(struct sheet *sheet)
 {
+	sheet_know_missing(sheet);
 	sheet->decimal_known = sheet->mapping->decimal > DECIMAL_AUTO;
 	sheet->decimal_comma = sheet->decimal_known ? sheet->mapping->decimal == DECIMAL_COMMA : sheet->file->separator != ',';
 	sheet->date_order = known_order(sheet->mapping);

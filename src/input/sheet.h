@@ -6,6 +6,7 @@
 #ifndef INPUT_SHEET_H
 #define INPUT_SHEET_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -62,6 +63,7 @@ struct sheet {
 	const struct layout	*layout;
 	const struct filter	*filter;		/* the drop rules that have a column here */
 	void			*state;			/* of the kind, for this file: set by begin, freed by release */
+	bool			 missing_first[UCHAR_MAX + 1];	/* by first byte of a cell: may be a token for "no value" */
 	bool			 decimal_comma;
 	bool			 decimal_known;		/* the mapping says it: "1,234" is not ambiguous */
 	enum date_order		 date_order;		/* of the mapping, or found in the file */
@@ -73,6 +75,10 @@ struct sheet {
 	char			 last_period[16];	/* the period cell read last, and what it means */
 	size_t			 last_period_length;	/* 0: none yet */
 	struct period		 last_period_value;
+	char			 last_partner[64];	/* likewise: rows of one partner stand together as a rule */
+	size_t			 last_partner_length;
+	int			 last_partner_field;
+	uint32_t		 last_partner_value;
 };
 
 /* Reads path to its end. Everything wrong with the file is a finding; -1 only for memory. */
@@ -92,6 +98,8 @@ struct cell sheet_column_cell(const struct sheet *sheet, size_t column);
 struct cell sheet_raw_cell(const struct sheet *sheet, size_t column);
 /* True if the cell is one of the mapping's tokens for "no value" (or empty). */
 bool sheet_is_missing(const struct sheet *sheet, struct cell cell);
+/* Once the mapping is known: which cells need no comparison with its tokens. */
+void sheet_know_missing(struct sheet *sheet);
 /* A finding about a column of the window, not bound to a field. */
 int sheet_find_at(const struct sheet *sheet, enum finding_kind kind, size_t column, struct cell value, const char *expected, struct error *error);
 /* As base/number.h, by the file's decimal sign. */
@@ -112,7 +120,7 @@ enum sheet_result sheet_moment(struct sheet *sheet, int field, struct moment *mo
 enum sheet_result sheet_moment_at(struct sheet *sheet, size_t column, struct moment *moment, struct error *error);
 /* The same of a cell read already; SHEET_EMPTY without a finding if it is no date. */
 enum sheet_result cell_moment(struct sheet *sheet, size_t column, struct cell cell, struct moment *moment, struct error *error);
-enum sheet_result sheet_partner(const struct sheet *sheet, int field, uint32_t *partner, struct error *error);
+enum sheet_result sheet_partner(struct sheet *sheet, int field, uint32_t *partner, struct error *error);
 enum sheet_result sheet_date(const struct sheet *sheet, int field, struct date *date, struct error *error);
 enum sheet_result sheet_side(const struct sheet *sheet, int field, enum side *side, struct error *error);
 

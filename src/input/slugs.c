@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "input/dataset.h"
 
-
 enum { SLUG_SIZE = 49, HASH_DIGITS = 6, HASH_STEP = 2 };
 
 /* How many partners have this plain slug, counted into table. -1 when out of memory. */
@@ -47,6 +46,27 @@ report_clash(struct findings *findings, const struct partner *partner)
 	return findings_add(findings, &finding);
 }
 
+/* Ids are exact: spellings of one name are told, for each would get a report of its own. -1 when out of memory. */
+static int
+report_similar(struct arena *arena, const struct partner *partners, size_t count, struct findings *findings)
+{
+	struct table *seen = table_new();
+	int	      rc = seen == NULL ? -1 : 0;
+
+	for (size_t i = 0; i < count && rc == 0; i++) {
+		const char *folded = text_fold(arena, partners[i].id, strlen(partners[i].id));
+		long	    other = -1;
+
+		if (folded == NULL || table_set(seen, folded, strlen(folded), (long)i, &other) == -1)
+			rc = -1;
+		else if (other != -1)
+			rc = findings_add(findings, &(struct finding){
+			    .kind = FINDING_SIMILAR_PARTNER, .value = partners[other].id, .partner = partners[i].id });
+	}
+	table_free(seen);
+	return rc;
+}
+
 static int
 assign(struct arena *arena, struct table *plain, struct partner *partners, size_t count, struct findings *findings)
 {
@@ -81,6 +101,8 @@ slugs_assign(struct arena *arena, struct partner *partners, size_t count, struct
 	if (plain == NULL)
 		return -1;
 	rc = assign(arena, plain, partners, count, findings);
+	if (rc == 0)
+		rc = report_similar(arena, partners, count, findings);
 	table_free(plain);
 	return rc;
 }

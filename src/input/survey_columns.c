@@ -207,6 +207,24 @@ add_points(const struct sheet *sheet, struct survey_wide *wide, struct wide_ques
 	return 0;
 }
 
+/* Another column of a question that has its column already: left out, but not in silence. -1 when out of memory. */
+static int
+report_second(const struct sheet *sheet, const struct survey_wide *wide, const struct wide_question *first,
+    size_t column, struct error *error)
+{
+	size_t	    taken = first->count > 0 ? wide->columns[first->first].column : column;
+	const char *heading = sheet->layout->columns[column].text;
+	const char *expected;
+
+	if (taken == column)
+		return 0;
+	expected = arena_printf(sheet->intake->scratch, "one column a question; %s is taken from \"%.60s\"",
+	    sheet->intake->model->questions[first->question].id, sheet->layout->columns[taken].text);
+	if (expected == NULL)
+		return error_out_of_memory(error);
+	return sheet_find_at(sheet, FINDING_IGNORED_COLUMN, column, cell_trim(heading, strlen(heading)), expected, error);
+}
+
 /* mapped NULL: the model's own question. Each question once: the first column. */
 static int
 add_question(const struct sheet *sheet, struct survey_wide *wide, size_t question,
@@ -216,7 +234,7 @@ add_question(const struct sheet *sheet, struct survey_wide *wide, size_t questio
 
 	for (size_t i = 0; i < wide->question_count; i++)
 		if (wide->questions[i].question == question)
-			return 0;
+			return mapped == NULL || mapped->points ? 0 : report_second(sheet, wide, &wide->questions[i], column, error);
 	*added = (struct wide_question){ .question = question };
 	if (wide->question_count > 0)
 		added->first = added[-1].first + added[-1].count;

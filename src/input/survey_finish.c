@@ -113,9 +113,9 @@ compare_people(const void *a, const void *b, void *context)
 	    sorting->answers->slot_count * sizeof(uint16_t));
 }
 
-/* Respondents and their codes in sorted order. */
+/* Respondents in sorted order, then their codes: in between, the people are freed. */
 static int
-fill_dataset(const struct answers *answers, const uint32_t *sorted, size_t count, struct dataset *dataset, struct arena *arena)
+fill_dataset(struct answers *answers, const uint32_t *sorted, size_t count, struct dataset *dataset, struct arena *arena)
 {
 	size_t width = answers->slot_count;
 
@@ -126,8 +126,10 @@ fill_dataset(const struct answers *answers, const uint32_t *sorted, size_t count
 	for (size_t i = 0; i < count; i++) {
 		dataset->respondents[i] = answers_person_at(answers, sorted[i])->who;
 		dataset->respondents[i].answers = (uint32_t)(i * width);
-		memcpy(dataset->answers + i * width, answers_codes(answers, sorted[i]), width * sizeof *dataset->answers);
 	}
+	answers_forget_people(answers);
+	for (size_t i = 0; i < count; i++)
+		memcpy(dataset->answers + i * width, answers_codes(answers, sorted[i]), width * sizeof *dataset->answers);
 	dataset->respondent_count = count;
 	return 0;
 }
@@ -163,9 +165,9 @@ renumber_partners(struct answers *answers, const uint32_t *order)
 static int
 settle_people(struct intake *intake, const size_t *slots, const uint16_t *odd_codes, uint16_t *spare, uint32_t *sorted)
 {
-	const struct answers *answers = &intake->survey->answers;
-	struct sorting	      sorting = { answers, intake->settings->fiscal_year_start };
-	size_t		      count = 0;
+	struct answers *answers = &intake->survey->answers;
+	struct sorting	sorting = { answers, intake->settings->fiscal_year_start };
+	size_t		count = 0;
 
 	for (size_t i = 0; i < answers->person_count; i++)
 		if (settle_codes(answers, i, slots, odd_codes, spare))
@@ -208,6 +210,7 @@ survey_intake_finish(struct intake *intake, const uint32_t *order, struct error 
 	int		rc = -1;
 
 	answers_settle(answers);
+	vector_clear(&intake->survey->rows);
 	renumber_partners(answers, order);
 	if (slots != NULL && odd_codes != NULL && spare != NULL && sorted != NULL)
 		rc = settle_people(intake, slots, odd_codes, spare, sorted);

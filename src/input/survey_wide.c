@@ -61,6 +61,18 @@ check_sources(const struct sheet *sheet, const struct survey_wide *wide, struct 
 	return complete;
 }
 
+/* A survey that asks nothing would be read to its end, and say nothing. 1, 0 if it does, -1 when out of memory. */
+static int
+check_questions(const struct sheet *sheet, const struct survey_wide *wide, struct error *error)
+{
+	static const char expected[] =
+	    "a column called like a question of the model, or a [question ...] section that names one";
+
+	if (wide->question_count > 0)
+		return 1;
+	return sheet_find(sheet, FINDING_MISSING_COLUMN, SHEET_NO_FIELD, cell_trim("question", strlen("question")), expected, error);
+}
+
 /* Everything of a file from its own arena. NULL when out of memory. */
 static struct survey_wide *
 new_state(void)
@@ -71,9 +83,8 @@ new_state(void)
 		return NULL;
 	wide->arena = arena_new();
 	wide->answers = table_new();
-	wide->records = table_new();
 	wide->people.size = sizeof(uint32_t);
-	wide->broken = wide->arena == NULL || wide->answers == NULL || wide->records == NULL ||
+	wide->broken = wide->arena == NULL || wide->answers == NULL ||
 	    strangers_init(&wide->labels, wide->arena) == -1 || strangers_init(&wide->names, wide->arena) == -1;
 	return wide;
 }
@@ -90,7 +101,7 @@ release(struct sheet *sheet)
 	vector_clear(&wide->partners);
 	vector_clear(&wide->people);
 	table_free(wide->answers);
-	table_free(wide->records);
+	seen_rows_clear(&wide->records);
 	arena_free(wide->arena);
 	free(wide);
 	sheet->state = NULL;
@@ -100,27 +111,41 @@ static int
 begin(struct sheet *sheet, struct error *error)
 {
 	struct survey_wide *wide = new_state();
+	int		    complete;
 
 	sheet->state = wide;
 	if (wide == NULL || wide->broken)
 		return error_out_of_memory(error);
 	if (survey_columns_bind(sheet, wide, error) == -1 || survey_partner_begin(sheet, wide, error) == -1)
 		return -1;
-	return check_sources(sheet, wide, error);
+	complete = check_sources(sheet, wide, error);
+	return complete == 1 ? check_questions(sheet, wide, error) : complete;
 }
 
-/* True if a row without respondent is, cell by cell, one that was there before: sent or exported twice. -1 when out of memory. */
+/* The cells of the row, each ended by a NUL, which no cell holds; NULL when out of memory. */
+static char *
+join_cells(const struct sheet *sheet, size_t *length)
+{
+	const struct csv_record *record = &sheet->record;
+	char			*joined;
+
+	*length = 0;
+	for (size_t i = 0; i < record->field_count; i++)
+		*length += record->fields[i].length + 1;
+	joined = arena_alloc(sheet->intake->scratch, *length, 1);
+	for (size_t i = 0, at = 0; joined != NULL && i < record->field_count; at += record->fields[i++].length + 1)
+		memcpy(joined + at, record->fields[i].text, record->fields[i].length);
+	return joined;
+}
+
+/* 1 if a row without respondent is, cell by cell, one that was there before: sent or exported twice. -1 when out of memory. */
 static int
 is_identical(const struct sheet *sheet, struct survey_wide *wide)
 {
-	struct token_hash hash = sheet->intake->survey->key;
-	long		  previous = -1;
+	size_t	    length;
+	const char *joined = join_cells(sheet, &length);
 
-	for (size_t i = 0; i < sheet->record.field_count; i++)
-		hash = token_hash(&hash, sheet->record.fields[i].text, sheet->record.fields[i].length);
-	if (table_set(wide->records, (const char *)&hash, sizeof hash, 1, &previous) == -1)
-		return -1;
-	return previous != -1;
+	return joined == NULL ? -1 : seen_rows_add(&wide->records, token_hash(&sheet->intake->survey->key, joined, length).low);
 }
 
 /* Whoever has no token is a person of its own: this row of this file. */

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "input/seen_rows.h"
 #include "input/strangers.h"
 #include "input/survey.h"
 
@@ -46,7 +47,7 @@ struct survey_wide {
 	struct wide_column   *columns;
 	struct table	     *answers;		/* question and cell -> code, or that of a label not on the scale */
 	struct strangers      labels;
-	struct table	     *records;		/* hashes of rows without respondent */
+	struct seen_rows      records;		/* hashes of rows without respondent */
 	bool		      partner_text;	/* the partner is free text of a mapped column */
 	bool		      adds_partners;	/* free text may name new ones */
 	size_t		     *partner_columns;	/* one a partner, in file order */

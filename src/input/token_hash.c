@@ -1,15 +1,17 @@
 /* token_hash.c - see token_hash.h. */
 #include "input/token_hash.h"
 
+#include <endian.h>
+#include <string.h>
 #include <sys/random.h>
 
-static uint64_t
+static inline uint64_t
 rotate(uint64_t word, int bits)
 {
 	return word << bits | word >> (64 - bits);
 }
 
-static void
+static inline void
 mix(uint64_t v[4])
 {
 	v[0] += v[1];
@@ -47,9 +49,8 @@ little_endian(const unsigned char *bytes, size_t length)
 {
 	uint64_t word = 0;
 
-	for (size_t i = 0; i < length; i++)
-		word |= (uint64_t)bytes[i] << (8 * i);
-	return word;
+	memcpy(&word, bytes, length);
+	return le64toh(word);
 }
 
 struct token_hash

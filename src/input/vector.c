@@ -42,6 +42,21 @@ vector_copy(const struct vector *vector, struct arena *arena)
 }
 
 void
+vector_trim(struct vector *vector)
+{
+	size_t capacity = vector->count > FIRST_ITEMS ? vector->count : FIRST_ITEMS;
+	void  *smaller;
+
+	if (capacity >= vector->capacity)
+		return;
+	smaller = realloc(vector->items, capacity * vector->size);
+	if (smaller == NULL)
+		return;
+	vector->items = smaller;
+	vector->capacity = capacity;
+}
+
+void
 vector_clear(struct vector *vector)
 {
 	free(vector->items);

@@ -19,6 +19,8 @@ struct vector {
 void *vector_push(struct vector *vector);
 /* The items in an array of their own; NULL when out of memory. */
 void *vector_copy(const struct vector *vector, struct arena *arena);
+/* Gives back the room behind the last item. */
+void vector_trim(struct vector *vector);
 void vector_clear(struct vector *vector);
 
 #endif

@@ -191,9 +191,9 @@ report_types(const struct sheet *sheet, const struct work_drafts *drafts, int co
 	}
 	for (size_t i = 0; i < drafts->words.count; i++) {
 		const struct word   *word = word_at(drafts, i);
-		const struct finding finding = { .kind = FINDING_BAD_WORD, .line = word->line,
+		const struct finding finding = { .kind = FINDING_UNKNOWN_TYPE, .line = word->line,
 			.column = column_number(sheet, column), .value = word->text, .rows = word->rows,
-			.expected = "feature, defect, risk or debt, or a `type` key of the mapping; counts as none of them" };
+			.expected = "feature, defect, risk or debt, or a `type` key of the mapping" };
 
 		if (word->rows > 0 && report(sheet, finding, error) == -1)
 			return -1;

@@ -43,7 +43,7 @@ def jira(head, months, more=(), words=("Story", "Bug", "Done", "To Do")):
 def test_jira_in_two_languages(dialect, head, months, words, tmp_path):
     run = items(tmp_path, jira(head, months, words=words))
     assert counted(run) == (dialect, 3, 3, 0) and run.drops("export.csv") == {}
-    assert not {"estimated", "bad-date", "bad-word", "negative-time"} & run.kinds().keys()
+    assert not {"estimated", "bad-date", "unknown-type", "negative-time"} & run.kinds().keys()
 
 
 def test_jira_without_the_resolved_column(tmp_path):
@@ -70,7 +70,7 @@ def test_azure_devops(tmp_path):
             [2, "Bug", "B", "", "Active", "", "8/3/2026 9:00:00 AM", ""]]
     run = items(tmp_path, export([head] + rows, encoding="utf-8-sig"))
     assert counted(run) == ("azure-devops", 2, 2, 0)
-    assert not {"bad-date", "ambiguous-date", "bad-word"} & run.kinds().keys()
+    assert not {"bad-date", "ambiguous-date", "unknown-type"} & run.kinds().keys()
 
 
 def test_the_last_row_of_an_incident_counts(tmp_path):
@@ -92,7 +92,7 @@ def test_items_with_the_columns_of_the_manual(tmp_path):
     run = items(tmp_path, export([head] + rows), "")
     entry = run.input("export.csv")
     assert entry["rows"] == 3 and not entry["dialect"]
-    assert run.kinds()["bad-date"] == 1 and run.kinds()["bad-word"] == 1
+    assert run.kinds()["bad-date"] == 1 and run.kinds()["unknown-type"] == 1
 
 
 @pytest.mark.parametrize("content, dialect", [(jira(JIRA_ES, ("jul", "ago")), "jira-es"), (jira(JIRA_EN, ("Jul", "Aug")), "jira")])

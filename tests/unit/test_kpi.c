@@ -276,6 +276,66 @@ rows_are_sorted_and_all_rows_stand_last(void **state)
 	assert_int_equal(1, fixture->dataset.partners[1].kpi_count);
 }
 
+/* The key of row i of many: a walk through all of partner x KPI x month in steps that know no order, or one step at a time. */
+static void
+print_row(FILE *out, size_t i, size_t step, size_t count)
+{
+	static const char *const kpis[] = { "availability", "response", "Zeta", "alpha" };
+	size_t			 key = i * step % count;
+
+	fprintf(out, "%s,%zu-%02zu,%s,%zu\n", key % 3 == 2 ? "ALL" : key % 3 == 1 ? "B" : "A", 9999 - key / 12 / 12,
+	    12 - key / 12 % 12, kpis[key / 3 % 4], key);
+}
+
+/* Each row says its own key in its value. Every value once, and keys that only rise, is the right order. */
+static void
+assert_all_sorted(const struct fixture *fixture, size_t count)
+{
+	const struct dataset *dataset = &fixture->dataset;
+	double		      sum = 0;
+
+	assert_int_equal(count, dataset->kpi_row_count);
+	for (size_t i = 0; i < count; i++) {
+		const struct kpi_row *row = &dataset->kpi_rows[i];
+		const struct kpi_row *before = i == 0 ? NULL : row - 1;
+		int		      key = (int)row->value;
+
+		sum += row->value;
+		assert_int_equal(row->period_index, (9999 - key / 12 / 12) * 12 + 11 - key / 12 % 12);
+		assert_int_equal(row->partner, key % 3);
+		if (before == NULL || before->partner < row->partner)
+			continue;
+		assert_int_equal(before->partner, row->partner);
+		assert_true(before->indicator < row->indicator ||
+		    (before->indicator == row->indicator && before->period_index < row->period_index));
+	}
+	assert_true(sum == (double)count * (double)(count - 1) / 2);
+}
+
+static void
+many_rows_are_sorted_in_whatever_order_they_come(void **state)
+{
+	/* More than are given back at a time; prime to both steps. */
+	enum { ROWS = 90000 };
+	static const size_t steps[] = { 1, ROWS - 1, 7919 };
+	struct fixture	   *fixture = *state;
+
+	for (size_t i = 0; i < COUNT_OF(steps); i++) {
+		char  *text = NULL;
+		size_t length;
+		FILE  *out = open_memstream(&text, &length);
+
+		assert_non_null(out);
+		fputs("partner,period,kpi,value\n", out);
+		for (size_t row = 0; row < ROWS; row++)
+			print_row(out, row, steps[i], ROWS);
+		assert_int_equal(0, fclose(out));
+		assert_int_equal(0, fixture_read(fixture, INPUT_KPI, text));
+		assert_all_sorted(fixture, ROWS);
+		free(text);
+	}
+}
+
 static void
 a_missing_column_ends_the_file_and_an_unknown_one_is_named(void **state)
 {
@@ -318,6 +378,7 @@ main(void)
 		TEST(a_mapping_may_keep_the_first_or_the_last),
 		TEST(an_unknown_kpi_joins_the_model_once),
 		TEST(rows_are_sorted_and_all_rows_stand_last),
+		TEST(many_rows_are_sorted_in_whatever_order_they_come),
 		TEST(a_missing_column_ends_the_file_and_an_unknown_one_is_named),
 		TEST(a_misspelt_column_is_named_with_the_right_word),
 	};

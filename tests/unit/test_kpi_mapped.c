@@ -216,6 +216,38 @@ reads_the_transit_file_unchanged(void **state)
 	assert_int_equal(4, fixture->dataset.partner_count);
 }
 
+/* 4 of the first row and 6 of the last are two values of one partner; in rapport's own columns ids are exact. */
+static void
+a_mapped_partner_is_one_however_people_spell_it(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_map(fixture, "[source x]\nfile = \"kpi*\"\npartner_column = \"Vendor\"\nperiod_column = \"When\"\nkpi_columns = \"cost\"\n");
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "Vendor,When,cost\nAcme GmbH,Jul 26,4\nACME  GMBH,Q2 2026,5\n acme\302\240gmbh,2026-08,6\n"));
+	assert_int_equal(1, fixture->dataset.partner_count);
+	assert_string_equal("Acme GmbH", fixture->dataset.partners[0].id);
+	assert_int_equal(3, fixture->dataset.kpi_row_count);
+	assert_int_equal(PERIOD_MONTH, fixture_row(fixture, 2)->granularity);
+	assert_int_equal(2026 * 12 + 6, fixture_row(fixture, 2)->period_index);
+	assert_int_equal(PERIOD_QUARTER, fixture_row(fixture, 3)->granularity);
+	assert_int_equal(2026 * 4 + 1, fixture_row(fixture, 3)->period_index);
+	fixture_map(fixture, "");
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,value\nAcme,2026-Q3,cost,4\nACME,2026-Q3,cost,5\n"));
+	assert_int_equal(2, fixture->dataset.partner_count);
+}
+
+/* The section is for a survey, and the file stands in the line of KPIs. */
+static void
+a_file_in_the_wrong_line_says_so(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_map(fixture, "[source pulse]\ninput = survey\nfile = \"kpi*\"\npartner = \"A\"\n");
+	assert_int_equal(-1, fixture_read(fixture, INPUT_KPI, "Time,Trust\n1,2\n"));
+	assert_non_null(strstr(findings_at(fixture->findings, 0)->expected,
+	    "[source pulse] of the mappings is for `survey` in [inputs], the file is given as `kpi`"));
+}
+
 int
 main(void)
 {
@@ -229,6 +261,8 @@ main(void)
 		TEST(fiscal_years_of_a_file_become_those_of_the_run),
 		TEST(renamed_partners_and_kpis_are_one_in_every_shape),
 		TEST(reads_the_transit_file_unchanged),
+		TEST(a_mapped_partner_is_one_however_people_spell_it),
+		TEST(a_file_in_the_wrong_line_says_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

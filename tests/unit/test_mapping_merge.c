@@ -131,7 +131,7 @@ static void
 defaults_fill_what_neither_says(void **state)
 {
 	/* formats.md 1; "-" as written, for it folds to nothing. */
-	static const char *const missing[] = { "na", "n/a", "notavailable", "?", "-", "none", "noanswer", "keineangabe" };
+	static const char *const missing[] = { "na", "n/a", "notavailable", "?", "-", "none", "noanswer", "keineangabe", "k.a." };
 	struct arena	     *arena = arena_new();
 	struct mappings	      mappings;
 	const struct mapping *effective;

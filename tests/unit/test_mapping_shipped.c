@@ -266,6 +266,35 @@ a_mapping_as_people_write_it_fits_the_shipped_model(void **state)
 	arena_free(arena);
 }
 
+/* Qualtrics calls its questions Q1, Q2_1 and so on, and its own columns Q_...: '_' does not count in names, so "Q_*" would be all. */
+static void
+the_codes_of_qualtrics_are_questions(void **state)
+{
+	static const struct { const char *code; bool question; } codes[] = {
+		{ "Q1", true }, { "Q2_1", true }, { "Q10", true }, { "QID7", true }, { "Q4_NPS_GROUP", true }, { "domain_1", true },
+		{ "Q_RecaptchaScore", false }, { "Q_TotalDuration", false }, { "Q3_7_TEXT", false }, { "Q5_DO", false },
+		{ "Q5_DO_2", false }, { "Q8_First Click", false },
+	};
+	struct arena	     *arena = arena_new();
+	const struct mapping *qualtrics;
+	struct mappings	      mappings;
+	struct model	      model;
+
+	(void)state;
+	must_load_shipped(arena, &mappings, &model);
+	qualtrics = mappings_find_dialect(&mappings, "qualtrics");
+	for (size_t i = 0; i < COUNT_OF(codes); i++) {
+		const char *folded = text_fold(arena, codes[i].code, strlen(codes[i].code));
+		bool	    metadata = false;
+
+		for (size_t j = 0; j < qualtrics->metadata.count; j++)
+			metadata = metadata || column_pattern_fits(qualtrics->metadata.items[j].folded, folded);
+		if (metadata == codes[i].question)
+			fail_msg("%s", codes[i].code);
+	}
+	arena_free(arena);
+}
+
 int
 main(void)
 {
@@ -277,6 +306,7 @@ main(void)
 		cmocka_unit_test(a_mapping_as_people_write_it_fits_the_shipped_model),
 		cmocka_unit_test(the_manual_explains_every_key),
 		cmocka_unit_test(the_examples_of_the_manual_load),
+		cmocka_unit_test(the_codes_of_qualtrics_are_questions),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -46,6 +46,22 @@ ids_with_one_slug_are_told_apart(void **state)
 	assert_int_equal(2, findings_count_kind(fixture->findings, FINDING_SLUG_CLASH));
 }
 
+/* Both stay partners; whoever reads the findings sees that they may be one. */
+static void
+spellings_of_one_id_are_told(void **state)
+{
+	struct fixture	     *fixture = *state;
+	const struct finding *finding;
+
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI,
+	    "partner,period,kpi,value\nACME GmbH,2026-Q3,cost,1\nacme  gmbh,2026-Q3,cost,1\nAcme,2026-Q3,cost,1\n"));
+	assert_int_equal(3, fixture->dataset.partner_count);
+	assert_int_equal(1, findings_count_kind(fixture->findings, FINDING_SIMILAR_PARTNER));
+	finding = fixture_finding(fixture, FINDING_SIMILAR_PARTNER);
+	assert_string_equal("ACME GmbH", finding->value);
+	assert_string_equal("acme  gmbh", finding->partner);
+}
+
 static void
 ids_have_at_most_64_characters_and_no_controls(void **state)
 {
@@ -142,6 +158,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_partner_of_any_file_is_a_partner),
 		TEST(ids_with_one_slug_are_told_apart),
+		TEST(spellings_of_one_id_are_told),
 		TEST(ids_have_at_most_64_characters_and_no_controls),
 		TEST(a_partner_listed_twice_and_a_strange_status_are_findings),
 		TEST(reads_overrides_and_says_what_they_lack),

@@ -196,6 +196,63 @@ refuses_with_line_and_reason(void **state)
 	assert_int_equal(fixture->error.code, ERROR_NO_INPUT);
 }
 
+static void
+finds_roles_in_other_languages(void **state)
+{
+	struct fixture *fixture = *state;
+	struct profile	german = profile_of(fixture, "de.csv", "Dienstleister,Zeitraum,Kennzahl,Istwert,Ziel\nACME,Q3 2026,x,1,2\n");
+	struct profile	french = profile_of(fixture, "fr.csv", "Horodateur,De quel fournisseur s'agit-il dans ce questionnaire ?,Q\n1/2/2026,ACME,3\n");
+	struct profile	dutch = profile_of(fixture, "nl.csv", "Wij praten hier over de leverancier en niet over onszelf,Leverancier\nx,ACME\n");
+
+	assert_int_equal(profile_find_role(&german, ROLE_PARTNER), 0);
+	assert_int_equal(profile_find_role(&german, ROLE_KPI), 2);
+	assert_int_equal(profile_find_role(&german, ROLE_VALUE), 3);
+	assert_int_equal(profile_find_role(&german, ROLE_TARGET), 4);
+	assert_int_equal(guess_of(fixture, &german, 1).kind, GUESS_PERIOD);
+	assert_int_equal(profile_find_role(&french, ROLE_PARTNER), 1);
+	/* A sentence that mentions partners does not ask for one. */
+	assert_int_equal(profile_find_role(&dutch, ROLE_PARTNER), 1);
+}
+
+static void
+numbers_prove_the_decimal_sign_of_the_file(void **state)
+{
+	static const struct { const char *text; enum decimal sign; } given[] = {
+		{ "Vendor;a;b\nA;1.234,5;1.200\n", DECIMAL_COMMA },
+		{ "Vendor;a;b\nA;96,5;88\n", DECIMAL_COMMA },
+		{ "Vendor,a,b\nA,12.5 %,\"1,234\"\n", DECIMAL_POINT },
+		/* Nothing to go wrong. */
+		{ "Vendor,a,b\nA,12.5,1234\n", DECIMAL_AUTO },
+		/* 1.200 and 1,200 may be either; both signs at once prove nothing; a date is no number. */
+		{ "Vendor;a;b\nA;1.200;2\n", DECIMAL_AUTO },
+		{ "Vendor;a;b\nA;1,5;2.5\n", DECIMAL_AUTO },
+		{ "Vendor;a;b\nA;30.09.2026;2\n", DECIMAL_AUTO },
+	};
+
+	for (size_t i = 0; i < COUNT_OF(given); i++) {
+		struct profile profile = profile_of(*state, "signs.csv", given[i].text);
+
+		if (profile_decimal(&profile) != given[i].sign)
+			fail_msg("%s: %d", given[i].text, (int)profile_decimal(&profile));
+	}
+}
+
+/* The name of a month leaves no order open; 3/4 does, 5/5 does not. */
+static void
+only_dates_that_could_be_either_leave_the_order_open(void **state)
+{
+	long column;
+
+	for (int i = 0; i < 3; i++) {
+		static const char *const texts[] = { "Vendor,d\nA,\"Sep 01, 2026\"\nB,04/Mar/26\n", "Vendor,d\nA,05/05/2026\n", "Vendor,d\nA,03/04/2026\n" };
+		struct profile		 profile = profile_of(*state, "dates.csv", texts[i]);
+
+		assert_int_equal(profile_date_order(&profile, &column), DATE_ORDER_AUTO);
+		assert_int_equal(column, i == 2 ? 1 : -1);
+		assert_int_equal(guess_of(*state, &profile, 1).kind, GUESS_DATE);
+	}
+}
+
 int
 main(void)
 {
@@ -208,6 +265,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(tells_years_and_months_from_numbers, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(knows_plain_files_and_files_that_a_source_fits, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_with_line_and_reason, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(finds_roles_in_other_languages, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(numbers_prove_the_decimal_sign_of_the_file, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(only_dates_that_could_be_either_leave_the_order_open, fixture_setup, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,7 +95,7 @@ a_scale_belongs_to_the_question(void **state)
 static void
 missing_tokens_are_no_answers(void **state)
 {
-	static const char *const tokens[] = { "", "NA", "N/A", "n/a", "Not Available", "?", "-", "None", "No answer", "Keine Angabe" };
+	static const char *const tokens[] = { "", "NA", "N/A", "n/a", "Not Available", "?", "-", "None", "No answer", "Keine Angabe", "k.A." };
 	struct fixture		*fixture = *state;
 
 	for (size_t i = 0; i < COUNT_OF(tokens); i++) {
@@ -407,6 +407,33 @@ no_finding_carries_a_token_or_a_comment(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
+/* Two sections for one question in one file: the first holds, the other is not lost in silence. 4 and 2, not 1. */
+static void
+a_second_column_of_a_question_is_told(void **state)
+{
+	struct fixture *fixture = *state;
+
+	read_wide(fixture, "[question trust]\ncolumn = \"Trust now\"\n[question before]\nquestion = trust\ncolumn = \"Trust then\"\n",
+	    "respondent,Trust now,Trust then\nr1,4,1\nr2,2,1\nr3,,1\n");
+	assert_mean(fixture, "Acme", "trust", 2, 3);
+	assert_string_equal("Trust then", fixture_finding(fixture, FINDING_IGNORED_COLUMN)->value);
+	assert_int_equal(3, fixture_finding(fixture, FINDING_IGNORED_COLUMN)->column);
+	assert_non_null(strstr(fixture_finding(fixture, FINDING_IGNORED_COLUMN)->expected, "trust is taken from \"Trust now\""));
+	/* Alternatives of one section are no second column. */
+	read_wide(fixture, "[question trust]\ncolumn = \"Trust now|Trust then\"\n", "respondent,Trust now,Trust then\nr1,4,1\n");
+	assert_int_equal(0, findings_count_kind(fixture->findings, FINDING_IGNORED_COLUMN));
+}
+
+static void
+a_survey_without_a_question_is_an_error(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_map(fixture, SOURCE "dialect = forms\n[dialect forms]\ninput = survey\nfirst = \"Stamp\"\n");
+	assert_int_equal(-1, fixture_read(fixture, INPUT_SURVEY, "Stamp,What colour?\n1,blue\n"));
+	assert_string_equal("question", fixture_finding(fixture, FINDING_MISSING_COLUMN)->value);
+}
+
 int
 main(void)
 {
@@ -433,6 +460,8 @@ main(void)
 		TEST(long_and_wide_files_of_the_same_people_add_up),
 		TEST(a_file_that_breaks_off_leaves_nothing),
 		TEST(no_finding_carries_a_token_or_a_comment),
+		TEST(a_second_column_of_a_question_is_told),
+		TEST(a_survey_without_a_question_is_an_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,6 +69,34 @@ takes_any_bytes_as_key(void **state)
 	table_free(NULL);
 }
 
+/* Keys of every length around a word that differ in one byte, or in zero bytes at their end, stay apart. */
+static void
+tells_keys_apart_by_each_byte_and_by_length(void **state)
+{
+	static const char zeros[40];
+	struct table	 *table = table_new();
+	long		  value = 0;
+
+	(void)state;
+	assert_non_null(table);
+	for (size_t length = 0; length < sizeof zeros; length++) {
+		long previous;
+
+		assert_int_equal(table_set(table, zeros, length, value++, &previous), 0);
+		assert_int_equal(previous, -1);
+		for (size_t at = 0; at < length; at++) {
+			char key[sizeof zeros] = "";
+
+			key[at] = '\x80';
+			assert_int_equal(table_set(table, key, length, value++, &previous), 0);
+			assert_int_equal(previous, -1);
+		}
+	}
+	assert_int_equal(table_count(table), value);
+	assert_int_equal(table_get(table, zeros, 1), 1);
+	table_free(table);
+}
+
 int
 main(void)
 {
@@ -76,6 +104,7 @@ main(void)
 		cmocka_unit_test(keeps_every_key_while_it_grows),
 		cmocka_unit_test(replaces_a_value_and_tells_the_old_one),
 		cmocka_unit_test(takes_any_bytes_as_key),
+		cmocka_unit_test(tells_keys_apart_by_each_byte_and_by_length),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
