@@ -12,7 +12,7 @@ PYTHON  = /usr/bin/python3
 # Tests and linters run this many at a time.
 SPARE   = 2
 
-PACKAGES = xlsxwriter harfbuzz-subset harfbuzz libutf8proc libcrypto zlib
+PACKAGES = xlsxwriter harfbuzz-subset harfbuzz libutf8proc libcrypto libpng zlib
 WARN   = -std=c11 -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla \
 	-Wmissing-prototypes -Wwrite-strings
 HARDEN = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection
@@ -30,6 +30,7 @@ OBJ   = $(SRC:%.c=$(BUILD)/%.o)
 LIB   = $(BUILD)/librapport.a
 # Whole, or the linker would leave out the file that only libxlsxwriter calls.
 WHOLE = -Wl,--whole-archive $(LIB) -Wl,--no-whole-archive
+TEMPLATES = $(wildcard templates/*.ini)
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 MAN   = docs/rapport.1 docs/rapport.ini.5
 
@@ -38,9 +39,15 @@ all: $(BUILD)/rapport ## build the program
 $(BUILD)/rapport: $(BUILD)/src/main.o $(LIB)
 	$(CC) $(CFLAGS) $(KEEP) $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS)
 
-$(LIB): $(filter-out $(BUILD)/src/main.o,$(OBJ))
+$(LIB): $(filter-out $(BUILD)/src/main.o,$(OBJ)) $(BUILD)/templates.o
 	@rm -f $@
 	$(AR) rcs $@ $^
+
+# The shipped templates go into the program as they are (config/builtin.c).
+$(BUILD)/templates.o: $(TEMPLATES) Makefile
+	@mkdir -p $(@D)
+	$(LD) -r -b binary -z noexecstack -o $@ $(TEMPLATES)
+	objcopy --rename-section .data=.rodata,alloc,load,readonly,data,contents $@
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -100,12 +107,15 @@ lint: ## clang-tidy, cppcheck, shellcheck, mandoc, the house rules
 	shellcheck bootstrap .ci/run $(wildcard tests/*.sh tests/*/*.sh)
 	$(MAKE) -s -j $(SPARE) $(SRC:%.c=$(BUILD)/%.tidy)
 	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
-		--suppress=preprocessorErrorDirective --error-exitcode=1 -j $(SPARE) -D_GNU_SOURCE -Isrc src
+		--suppress=preprocessorErrorDirective --suppress=varFuncNullUB --error-exitcode=1 -j $(SPARE) -D_GNU_SOURCE -Isrc src
 	mandoc -T lint -W warning $(MAN)
 
 # Never written, so always run.
 $(BUILD)/%.tidy: %.c
 	clang-tidy --quiet $< -- $(CPPFLAGS) $(WARN)
+
+pictures: all ## the pictures of docs/templates.md, into docs/
+	tests/pictures.sh $(BUILD)/rapport docs
 
 bench: all $(BUILD)/floor ## speed and memory beside the bare libraries
 	tests/bench/run.sh $(BUILD)/rapport $(BUILD)/floor $(BUILD)/bench
@@ -119,7 +129,7 @@ install: all ## into $(DESTDIR)$(PREFIX)
 	install -m 755 $(BUILD)/rapport $(DESTDIR)$(BINDIR)/rapport
 	install -m 644 docs/rapport.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 docs/rapport.ini.5 $(DESTDIR)$(MANDIR)/man5
-	install -m 644 README.md CHANGES LICENSE docs/*.md $(DESTDIR)$(DOCDIR)
+	install -m 644 README.md CHANGES LICENSE docs/*.md docs/*.png $(DESTDIR)$(DOCDIR)
 	install -D -m 644 -t $(DESTDIR)$(DOCDIR)/examples docs/examples/*
 	find $(wildcard config templates samples) -type f -exec install -D -m 644 '{}' '$(DESTDIR)$(DATADIR)/{}' ';'
 
@@ -140,6 +150,6 @@ help:
 
 -include $(OBJ:.o=.d) $(wildcard $(BUILD)/tests/*/*.d)
 
-.PHONY: all units demo check check-asan fuzz fuzzers fuzz-build check-valgrind lint bench install \
-	uninstall distcheck clean help
+.PHONY: all units demo check check-asan fuzz fuzzers fuzz-build check-valgrind lint pictures bench \
+	install uninstall distcheck clean help
 .SECONDARY:

@@ -8,8 +8,28 @@
 #include "base/error.h"
 #include "base/findings.h"
 #include "base/text.h"
+#include "config/strings.h"
 #include "publish/stop.h"
+#include "render/render.h"
 #include "score/reported_period.h"
+
+/* Theme and templates, held against what they need before anything is read or drawn. */
+static int
+load_look(struct job *job, struct error *error)
+{
+	struct settings *settings = &job->settings;
+
+	if (theme_load(job->arena, settings->theme_file, &settings->theme, error) == -1)
+		return -1;
+	if (settings->theme.paper >= 0)
+		settings->letter = settings->theme.paper == 1;
+	if (theme_check_paper(&settings->theme, settings->theme_file, settings->letter, error) == -1 ||
+	    template_load(job->arena, settings->templates, "scorecard.ini", &settings->scorecard, error) == -1 ||
+	    template_load(job->arena, settings->templates, "board-pack.ini", &settings->board_pack, error) == -1 ||
+	    scorecard_template_check(&settings->scorecard, &job->model, job->strings, error) == -1)
+		return -1;
+	return board_template_check(&settings->board_pack, &job->model, job->strings, error);
+}
 
 int
 job_configure(const struct job_request *request, struct job *job, struct error *error)
@@ -25,7 +45,8 @@ job_configure(const struct job_request *request, struct job *job, struct error *
 	    settings_apply_policy(request->config, request->overrides, &job->model, error) == -1 ||
 	    mappings_load(job->arena, job->settings.mappings, &job->mappings, error) == -1 ||
 	    mappings_apply(&job->mappings, &job->model, error) == -1 ||
-	    theme_load(job->settings.theme_file, &job->settings.theme, error) == -1)
+	    strings_load(job->arena, job->settings.templates, job->settings.language, &job->strings, error) == -1 ||
+	    load_look(job, error) == -1)
 		return -1;
 	if (request->output != NULL)
 		job->settings.archive = request->output;
@@ -119,6 +140,8 @@ job_load_inputs(const struct job_request *request, struct job *job, struct error
 		return -1;
 	if (choose_period(request, job, error) == -1 ||
 	    select_partners(request, job, error) == -1 ||
+	    languages_load(job->arena, &job->settings, job->strings, &job->dataset, job->selected,
+		job->findings, &job->languages, error) == -1 ||
 	    scoring_init(&job->scoring, job->arena, &job->model, &job->dataset, job->period,
 		job->as_of, job->settings.fiscal_year_start, error) == -1)
 		return -1;

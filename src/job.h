@@ -14,6 +14,7 @@
 #include "config/model.h"
 #include "config/settings.h"
 #include "input/dataset.h"
+#include "publish/languages.h"
 #include "score/scorecard.h"
 
 struct arena;
@@ -42,9 +43,11 @@ struct job {
 	struct arena	*arena;
 	struct findings *findings;
 	struct settings	 settings;
+	const struct strings *strings;		/* of the reports' language */
 	struct model	 model;
 	struct mappings	 mappings;
 	struct dataset	 dataset;
+	struct languages languages;		/* of all editions */
 	struct scoring	 scoring;
 	struct period	 period;
 	struct date	 as_of;

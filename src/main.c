@@ -30,10 +30,14 @@ static const struct command commands[] = {
 	1, 2, command_explain},
     {"init", COMMAND_INIT, "DIR", "a starter folder: settings, model and samples",
 	"Makes DIR with settings, model, mappings and sample data; `rapport run` works in it at "
-	"once. Replaces nothing.\n",
+	"once. Replaces nothing.\n"
+	"With --kit: for each input a workbook to fill in, and the same as a CSV template. Partners, "
+	"KPIs and questions to\n"
+	"choose from are those of ./rapport.ini if it is there (or --config), else of the shipped "
+	"model.\n",
 	1, 1, command_init},
-    {"help", COMMAND_HELP, "[COMMAND | config]",
-	"this overview, a command, or the keys of rapport.ini", "Without a word: an overview.\n", 0,
+    {"help", COMMAND_HELP, "[COMMAND | config | blocks]",
+	"this overview, a command, the keys of rapport.ini, or the blocks", "Without a word: an overview.\n", 0,
 	1, command_help},
 };
 

@@ -16,6 +16,7 @@
 #include "publish/lock.h"
 #include "publish/manifest.h"
 #include "publish/paths.h"
+#include "publish/release.h"
 #include "publish/reports.h"
 #include "publish/runrecord.h"
 #include "publish/stage.h"
@@ -31,6 +32,7 @@ struct publication {
 	struct archive		  archive;
 	struct stage		  stage;
 	struct edition		  edition;
+	struct release		 *release;	/* NULL without a partner edition */
 	struct portfolio	  portfolio;
 	struct datafiles	 *datafiles;
 	struct reports		  reports;
@@ -46,9 +48,9 @@ identify(struct publication *work, struct error *error)
 	const struct fingerprint_sources sources = {.program = PROGRAM,
 	    .period = job->period_text,
 	    .as_of = job->as_of_text,
-	    .edition = "internal",
 	    .settings = &job->settings,
 	    .model = &job->model,
+	    .languages = &job->languages,
 	    .mappings = &job->mappings,
 	    .dataset = &job->dataset,
 	    .partners = request->partners,
@@ -58,11 +60,12 @@ identify(struct publication *work, struct error *error)
 }
 
 static int
-prepare_edition(struct publication *work, struct error *error)
+prepare_editions(struct publication *work, struct error *error)
 {
 	struct job *job = work->job;
 
 	work->edition = (struct edition){.settings = &job->settings,
+	    .strings = job->strings,
 	    .model = &job->model,
 	    .dataset = &job->dataset,
 	    .scoring = &job->scoring,
@@ -74,8 +77,12 @@ prepare_edition(struct publication *work, struct error *error)
 	    .data_hash = work->fingerprint,
 	    .program = PROGRAM};
 	work->edition.period_long =
-	    edition_period_long(job->arena, job->period, job->settings.fiscal_year_start);
-	return work->edition.period_long != NULL ? 0 : error_out_of_memory(error);
+	    edition_period_long(job->arena, job->strings, job->period, job->settings.fiscal_year_start);
+	if (work->edition.period_long == NULL)
+		return error_out_of_memory(error);
+	if ((job->settings.editions & EDITION_PARTNER) == 0)
+		return 0;
+	return release_make(&work->edition, &job->languages, job->arena, &work->release, error);
 }
 
 static int
@@ -149,6 +156,7 @@ static int
 draw(struct publication *work, struct error *error)
 {
 	const struct report_plan plan = {.edition = &work->edition,
+	    .release = work->release,
 	    .portfolio = &work->portfolio,
 	    .stage = work->stage.path,
 	    .jobs = work->request->jobs,
@@ -164,6 +172,7 @@ record(struct publication *work, struct error *error)
 	const struct run_facts facts = {.edition = &work->edition,
 	    .archive = &work->archive,
 	    .mappings = &work->job->mappings,
+	    .languages = &work->job->languages,
 	    .portfolio = &work->portfolio,
 	    .findings = work->job->findings,
 	    .failed = work->reports.failed,
@@ -222,7 +231,7 @@ adds_nothing(const struct publication *work)
 static int
 make_run(struct publication *work, struct job_result *result, struct error *error)
 {
-	if (prepare_edition(work, error) == -1 ||
+	if (prepare_editions(work, error) == -1 ||
 	    stage_open(&work->stage, work->archive.runs, work->archive.run, error) == -1 ||
 	    score(work, error) == -1 || draw(work, error) == -1)
 		return -1;

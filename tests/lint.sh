@@ -40,6 +40,7 @@ iniparser config/
 csv.h input/
 hpdf render/pdf/
 hb render/pdf/
+png config/
 xlsxwriter render/xlsx/
 utf8proc base/
 openssl base/

@@ -14,7 +14,7 @@ _rapport()
 		mapfile -t COMPREPLY < <(compgen -W "run check inspect explain init help --version" -- "$word") ;;
 	*)
 		mapfile -t COMPREPLY < <(compgen -W "--config --period --as-of --output --jobs --partner \
-			--set --lock-wait --strict --progress --quiet --verbose" -- "$word") ;;
+			--set --lock-wait --strict --progress --kit --quiet --verbose" -- "$word") ;;
 	esac
 }
 complete -F _rapport rapport

@@ -40,6 +40,7 @@ enum finding_kind {
 	FINDING_SIMILAR_PARTNER,	/* advice: two ids that differ in case, blanks or dashes alone */
 	FINDING_NO_DATA,		/* info: active partner without any row */
 	FINDING_DEFAULT_TOLERANCE,	/* info: limits derived from target, once per KPI */
+	FINDING_UNKNOWN_LANGUAGE,	/* warning: a partner's language that no strings file speaks */
 	FINDING_UNPRINTABLE,		/* advice: characters no font covers */
 	FINDING_RENDER_FAILED,		/* error: a partner's reports could not be drawn */
 	FINDING_CONVERTED,		/* info: the file was not UTF-8 and has been converted */

@@ -122,21 +122,22 @@ print_inputs(const struct dataset *dataset)
 }
 
 static void
-print_score(const struct settings *settings, float score, unsigned char rating)
+print_score(const struct edition *edition, float score, unsigned char rating)
 {
 	char text[NUMBER_SIZE];
 
 	if (isnan(score))
-		printf("  %8s  %s", "-", story_rating_word(settings, (enum rating)rating));
+		printf("  %8s  %s", "-", story_rating_word(edition, (enum rating)rating, (double)score));
 	else
 		printf("  %8s  %s", number_format((double)score, 1, text),
-		    story_rating_word(settings, (enum rating)rating));
+		    story_rating_word(edition, (enum rating)rating, (double)score));
 }
 
 static void
 print_partners(const struct job *job, const struct portfolio *portfolio)
 {
-	const struct lens *lens = &job->model.lenses[job->model.primary];
+	const struct lens   *lens = &job->model.lenses[job->model.primary];
+	const struct edition edition = { .settings = &job->settings, .strings = job->strings };
 
 	printf("Partners in %s, as of %s\n\n", job->period_text, job->as_of_text);
 	print_padded("Partner", NAME_WIDTH);
@@ -151,7 +152,7 @@ print_partners(const struct job *job, const struct portfolio *portfolio)
 		snprintf(present, sizeof present, "%u of %u", summary->kpi_present,
 		    summary->kpi_planned);
 		printf("  %-13s", summary->has_data ? present : "no data");
-		print_score(&job->settings, summary->lens[job->model.primary].score,
+		print_score(&edition, summary->lens[job->model.primary].score,
 		    summary->lens[job->model.primary].rating);
 		putchar('\n');
 	}

@@ -103,6 +103,7 @@ static int
 explain(struct job *job, const struct options *options, FILE *stream, struct error *error)
 {
 	struct edition edition = {.settings = &job->settings,
+	    .strings = job->strings,
 	    .model = &job->model,
 	    .dataset = &job->dataset,
 	    .scoring = &job->scoring,

@@ -136,7 +136,7 @@ tell_score(const struct explanation *of, const struct group_score *score)
 	telling_step(of->telling, "Result", "%s", explain_score(of, score->score, score->uncapped));
 	if (score->override != NULL)
 		telling_step(of->telling, "Override", "%s by %s: %s",
-		    story_rating_word(of->edition->settings, score->rating),
+		    story_rating_word(of->edition, score->rating, score->score),
 		    score->override->author, score->override->reason);
 }
 

@@ -49,10 +49,10 @@ tell_value(const struct explanation *of, const struct reading *reading)
 	if (reading->row_count > 1)
 		telling_step(of->telling, "Value",
 		    "%s %s: the %s of %zu rows; limits are those of the last one",
-		    story_value(reading, of->arena), reading->unit,
+		    story_value(of->edition, reading, of->arena), reading->unit,
 		    aggregate_name(indicator->aggregate), reading->row_count);
 	else
-		telling_step(of->telling, "Value", "%s%s%s", story_value(reading, of->arena),
+		telling_step(of->telling, "Value", "%s%s%s", story_value(of->edition, reading, of->arena),
 		    reading->unit[0] != '\0' ? " " : "", reading->unit);
 	if (reading->note[0] != '\0')
 		telling_step(of->telling, "Note", "%s", reading->note);
@@ -65,7 +65,7 @@ tell_limits(const struct explanation *of, const struct reading *reading)
 	if (reading->green_origin == LIMITS_NONE && reading->red_origin == LIMITS_NONE)
 		return;
 	telling_step(of->telling, "Limits", "%s (green from %s, red from %s)",
-	    story_limits(reading, of->arena), origin_words[reading->green_origin],
+	    story_limits(of->edition, reading, of->arena), origin_words[reading->green_origin],
 	    origin_words[reading->red_origin]);
 }
 

@@ -14,7 +14,7 @@
 const char *
 explain_score(const struct explanation *of, double score, enum rating rating)
 {
-	const char *word = story_rating_word(of->edition->settings, rating);
+	const char *word = story_rating_word(of->edition, rating, score);
 	char	    text[NUMBER_SIZE];
 	const char *said;
 
@@ -107,7 +107,7 @@ tell_rating(const struct explanation *of, const struct lens_score *score)
 		    (unsigned)score->override->line, score->override->author,
 		    score->override->reason);
 	telling_step(
-	    of->telling, "Rating", "%s", story_rating_word(of->edition->settings, score->rating));
+	    of->telling, "Rating", "%s", story_rating_word(of->edition, score->rating, score->index));
 }
 
 static void
@@ -118,14 +118,14 @@ tell_outlook(const struct explanation *of, const struct lens_score *score)
 
 	if (!isnan(score->change))
 		telling_step(of->telling, "Change", "%s against %s in the period before",
-		    story_signed(score->change, of->arena),
+		    story_signed(of->edition, score->change, of->arena),
 		    number_format(score->previous, 1, before));
 	if (score->flip.indicator < 0)
 		return;
 	indicator = &of->edition->model->indicators[score->flip.indicator];
 	telling_step(of->telling, "Flip", "%s at %s %s would turn the colour of the score %s", indicator->title,
 	    number_format(score->flip.value, 2, value), indicator->unit,
-	    story_rating_word(of->edition->settings, score->flip.to));
+	    story_rating_word(of->edition, score->flip.to, NAN));
 }
 
 int

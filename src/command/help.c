@@ -1,4 +1,4 @@
-/* help.c - `rapport help [COMMAND | config]`. */
+/* help.c - `rapport help [COMMAND | config | blocks]`. */
 #include "command/command.h"
 
 #include <stdio.h>
@@ -8,6 +8,7 @@
 #include "command/options.h"
 #include "command/report.h"
 #include "config/settings.h"
+#include "render/render.h"
 
 static int
 print_overview(const struct command_table *commands)
@@ -20,10 +21,10 @@ print_overview(const struct command_table *commands)
 		char		      left[64];
 
 		snprintf(left, sizeof left, "%s %s", command->name, command->arguments);
-		printf("  %-28s %s\n", left, command->summary);
+		printf("  %-33s %s\n", left, command->summary);
 	}
 	puts("\n`rapport help COMMAND` tells more, `rapport help config` lists the keys of "
-	     "rapport.ini.");
+	     "rapport.ini,\n`rapport help blocks` the blocks of the scorecard for templates.");
 	puts("Begin with `rapport init DIR`, then `cd DIR` and `rapport run`.\n");
 	puts("Exit status: 0 done; 1 done, but findings need a person; 64 usage; 65 input "
 	     "unusable; 66 no input;");
@@ -52,6 +53,12 @@ command_help(const struct command_table *commands, const struct options *options
 		return print_overview(commands);
 	if (strcmp(topic, "config") == 0) {
 		(void)settings_print_keys(stdout);
+		return report_finish(0);
+	}
+	if (strcmp(topic, "blocks") == 0) {
+		(void)scorecard_blocks_print(stdout);
+		(void)fputc('\n', stdout);
+		(void)board_blocks_print(stdout);
 		return report_finish(0);
 	}
 	for (size_t i = 0; i < commands->count; i++)

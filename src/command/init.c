@@ -15,6 +15,7 @@
 #include "base/count.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "command/init_kit.h"
 #include "command/options.h"
 #include "command/report.h"
 #include "command/shipped.h"
@@ -162,6 +163,8 @@ command_init(const struct command_table *commands, const struct options *options
 	size_t	     files;
 
 	(void)commands;
+	if (options->kit)
+		return init_kit(options);
 	if (make_folder(directory, &files, &error) == -1)
 		return report_error(&error);
 	if (!options->quiet)

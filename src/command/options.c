@@ -35,7 +35,9 @@ struct option_row {
 #define AT(member) offsetof(struct options, member)
 
 static const struct option_row rows[] = {
-    {"config", 'c', TYPE_TEXT, READS | COMMAND_INSPECT, AT(config), 0, 0, NULL, "FILE",
+    {"kit", 0, TYPE_FLAG, COMMAND_INIT, AT(kit), 0, 0, NULL, NULL,
+	"blank input workbooks and CSV templates instead"},
+    {"config", 'c', TYPE_TEXT, READS | COMMAND_INSPECT | COMMAND_INIT, AT(config), 0, 0, NULL, "FILE",
 	"settings (default: ./rapport.ini)"},
     {"period", 'p', TYPE_TEXT, READS, AT(period), 0, 0, NULL, "P",
 	"YYYY-Qn, YYYY-MM, YYYY-Hn, YYYY, previous or current\n(default: the newest complete "
@@ -43,10 +45,12 @@ static const struct option_row rows[] = {
     {"as-of", 0, TYPE_TEXT, READS, AT(as_of), 0, 0, NULL, "DATE",
 	"the day from which the report looks (default: the period's last day)"},
     {"output", 'o', TYPE_TEXT, COMMAND_RUN, AT(output), 0, 0, NULL, "DIR",
-	"archive, instead of the settings'"},
+	"archive, instead of the settings'; with --preview the PDF"},
+    {"preview", 0, TYPE_TEXT, COMMAND_RUN, AT(preview), 0, 0, NULL, "PAGE|BLOCK",
+	"draw only this page or block of a scorecard or the board pack;\npublishes nothing"},
     {"partner", 0, TYPE_LIST, COMMAND_RUN | COMMAND_CHECK, AT(partners), 0, 0, NULL, "ID",
 	"only this partner; may be repeated"},
-    {"set", 0, TYPE_LIST, READS | COMMAND_INSPECT, AT(set), 0, 0, NULL, "SECTION.KEY=VALUE",
+    {"set", 0, TYPE_LIST, READS | COMMAND_INSPECT | COMMAND_INIT, AT(set), 0, 0, NULL, "SECTION.KEY=VALUE",
 	"a setting for this call; may be repeated"},
     {"jobs", 'j', TYPE_NUMBER, COMMAND_RUN, AT(jobs), 1, 1024, NULL, "N",
 	"processes that draw (default: one a processor)"},

@@ -28,6 +28,7 @@ struct options {
 	const char	  *period;
 	const char	  *as_of;
 	const char	  *output;
+	const char	  *preview;	/* page or block */
 	struct option_list partners;
 	struct option_list set;
 	long		   jobs;	/* 0: not given */
@@ -38,6 +39,7 @@ struct options {
 	bool		   quiet;
 	bool		   verbose;
 	bool		   help;
+	bool		   kit;		/* init: blank input files instead of the samples */
 	const char	  *operands[OPERANDS_MAX];
 	int		   operand_count;
 };

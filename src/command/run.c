@@ -10,6 +10,7 @@
 #include "command/progress.h"
 #include "command/report.h"
 #include "pipeline.h"
+#include "preview.h"
 #include "publish/stop.h"
 
 /* For a person at a terminal; cron wants silence. */
@@ -39,6 +40,22 @@ finish(const struct job *job, const struct job_result *result, const struct opti
 	return report_finish(findings_count_severity(job->findings, SEVERITY_ERROR) > 0);
 }
 
+/* Only the page asked for. */
+static int
+draw_preview(const struct options *options)
+{
+	struct job_request request = report_request(options);
+	struct job	   job = { .arena = NULL };
+	struct error	   error = { .code = ERROR_NONE };
+	char		   path[PATH_MAX];
+	int		   rc = preview_draw(&request, options->preview, &job, path, &error);
+
+	if (rc == 0 && !options->quiet)
+		puts(path);
+	job_close(&job);
+	return rc == 0 ? report_finish(0) : report_error(&error);
+}
+
 int
 command_run(const struct command_table *commands, const struct options *options)
 {
@@ -50,6 +67,8 @@ command_run(const struct command_table *commands, const struct options *options)
 	int		     status;
 
 	(void)commands;
+	if (options->preview != NULL)
+		return draw_preview(options);
 	stop_catch();
 	progress_init(&line, options->progress, options->quiet);
 	request.progress = progress_update;

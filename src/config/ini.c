@@ -173,47 +173,75 @@ load_with_iniparser(const struct ini *ini, struct error *error)
 	return rc;
 }
 
+/* The pre-scan of bytes that the arena holds. */
 static int
-load(struct ini *ini, const char *path, struct error *error)
+scan(struct ini *ini, const char *bytes, size_t length, struct error *error)
+{
+	if (digest_bytes(bytes, length, ini->digest) == -1)
+		return error_set(error, ERROR_INTERNAL, ini->path, 0, "cannot compute SHA-256");
+	return ini_scan(ini, bytes, length, error);
+}
+
+static int
+load(struct ini *ini, struct error *error)
 {
 	char  *bytes;
 	size_t length;
 
-	ini->path = arena_strdup(ini->arena, path);
-	if (ini->path == NULL)
-		return error_out_of_memory(error);
-	if (file_read(ini->arena, path, FILE_MAX_BYTES, &bytes, &length, error) == -1) {
+	if (file_read(ini->arena, ini->path, FILE_MAX_BYTES, &bytes, &length, error) == -1) {
 		if (error->code == ERROR_INPUT)
 			error->code = ERROR_CONFIG;
 		return -1;
 	}
-	if (digest_bytes(bytes, length, ini->digest) == -1)
-		return error_set(error, ERROR_INTERNAL, path, 0, "cannot compute SHA-256");
-	if (ini_scan(ini, bytes, length, error) == -1)
-		return -1;
-	return load_with_iniparser(ini, error);
+	return scan(ini, bytes, length, error) == -1 ? -1 : load_with_iniparser(ini, error);
+}
+
+/* An empty one with its name, or NULL. */
+static struct ini *
+ini_new(const char *path, struct error *error)
+{
+	struct ini *ini = calloc(1, sizeof *ini);
+
+	if (ini != NULL) {
+		ini->arena = arena_new();
+		ini->names = table_new();
+		if (ini->arena != NULL && ini->names != NULL)
+			ini->path = arena_strdup(ini->arena, path);
+	}
+	if (ini != NULL && ini->path != NULL)
+		return ini;
+	ini_free(ini);
+	(void)error_out_of_memory(error);
+	return NULL;
+}
+
+/* Hands the file over, or frees it if reading failed. */
+static int
+hand_over(struct ini *loading, int rc, struct ini **ini)
+{
+	if (rc == -1)
+		ini_free(loading);
+	else
+		*ini = loading;
+	return rc;
 }
 
 int
 ini_load(const char *path, struct ini **ini, struct error *error)
 {
-	struct ini *loading = calloc(1, sizeof *loading);
+	struct ini *loading = ini_new(path, error);
 
 	*ini = NULL;
-	if (loading == NULL)
-		return error_out_of_memory(error);
-	loading->arena = arena_new();
-	loading->names = table_new();
-	if (loading->arena == NULL || loading->names == NULL) {
-		ini_free(loading);
-		return error_out_of_memory(error);
-	}
-	if (load(loading, path, error) == -1) {
-		ini_free(loading);
-		return -1;
-	}
-	*ini = loading;
-	return 0;
+	return loading == NULL ? -1 : hand_over(loading, load(loading, error), ini);
+}
+
+int
+ini_load_bytes(const char *name, const char *bytes, size_t length, struct ini **ini, struct error *error)
+{
+	struct ini *loading = ini_new(name, error);
+
+	*ini = NULL;
+	return loading == NULL ? -1 : hand_over(loading, scan(loading, bytes, length, error), ini);
 }
 
 void

@@ -26,6 +26,8 @@ struct ini_entry {
 /* The whole file, or -1 with one file:line message (ERROR_CONFIG; ERROR_NO_INPUT if missing). Caller frees with ini_free. */
 int ini_load(const char *path, struct ini **ini, struct error *error);
 void ini_free(struct ini *ini);
+/* The same from bytes that the program carries: scanned alone, for iniparser reads files only (a test shows that it agrees). */
+int ini_load_bytes(const char *name, const char *bytes, size_t length, struct ini **ini, struct error *error);
 /* "section.key=value" (the section has no '.') replaces or adds one value; messages about it then name --set. */
 int ini_override(struct ini *ini, const char *pair, struct error *error);
 

@@ -19,7 +19,7 @@ static const char *const names_of[INPUT_KINDS + 1][FIELDS_MAX] = {
 	[INPUT_PARTNERS] = { "partner", "name", "aliases", "kind", "tier", "network", "owner_client",
 	    "owner_partner", "contract_start", "contract_end", "review_date", "language", "status" },
 	[INPUT_OVERRIDES] = { "partner", "period", "target", "colour", "reason", "author", "date",
-	    "expires", "year", "quarter", "month" },
+	    "expires", "released", "year", "quarter", "month" },
 	[INPUT_INVITES] = { "partner", "period", "side", "invited", "year", "quarter", "month" },
 	[INPUT_WORK_ITEMS] = { "item", "partner", "type", "created", "started", "done", "active_days",
 	    "business_priority", "status" },

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -13,6 +14,7 @@
 #include "config/key.h"
 #include "config/model.h"
 #include "config/policy.h"
+#include "config/template.h"
 
 #ifndef RAPPORT_DATADIR
 #define RAPPORT_DATADIR "/usr/local/share/rapport"
@@ -30,6 +32,8 @@ static const struct key keys[] = {
 	    "whom readers ask, e.g. a mail address", { NULL } },
 	{ "organisation", "confidentiality", KEY_TEXT, PLACE(confidentiality), 0, 0, "Internal",
 	    "printed in every header", { NULL } },
+	{ "organisation", "confidentiality_partner", KEY_TEXT, PLACE(confidentiality_partner), 0, 0, "Confidential",
+	    "printed in every header of the partner edition", { NULL } },
 	{ "inputs", "kpi", KEY_PATH, INPUT(INPUT_KPI), 0, 0, NULL,
 	    "KPI values, one row per partner, period and KPI", { NULL } },
 	{ "inputs", "survey", KEY_PATH, INPUT(INPUT_SURVEY), 0, 0, NULL,
@@ -50,16 +54,20 @@ static const struct key keys[] = {
 	    "directory that receives the published runs", { NULL } },
 	{ "output", "formats", KEY_OTHER, 0, 0, 0, "pdf, xlsx",
 	    "which reports are drawn: pdf, xlsx or both", { NULL } },
-	{ "output", "language", KEY_TEXT_WORD, PLACE(language), 0, 0, "en",
-	    "language of the reports", { "en" } },
+	{ "output", "editions", KEY_OTHER, 0, 0, 0, "internal",
+	    "partner: a second set of reports that can be handed to the partner, in its language", { NULL } },
+	{ "output", "language", KEY_TEXT, PLACE(language), 0, 0, "en",
+	    "language of the reports: en, nl, de, fr, or one of [templates] directory", { NULL } },
 	{ "output", "paper", KEY_CHOICE, PLACE(letter), 0, 0, "a4",
 	    "paper of the PDF reports", { "a4", "letter" } },
 	{ "output", "palette", KEY_CHOICE, PLACE(safe_palette), 0, 0, "standard",
 	    "safe: colours that the colour-blind tell apart", { "standard", "safe" } },
-	{ "output", "words", KEY_CHOICE, PLACE(word_amber), 0, 0, "ryg",
-	    "rag: yellow is called amber", { "ryg", "rag" } },
+	{ "output", "words", KEY_WORD, PLACE(words), 0, 0, "ryg",
+	    "rag: yellow is called amber; uk4: good, approaching target, requires improvement, inadequate", { "ryg", "rag", "uk4" } },
+	{ "templates", "directory", KEY_PATH, PLACE(templates), 0, 0, NULL,
+	    "your own words and pages: files here go before the shipped templates", { NULL } },
 	{ "templates", "theme", KEY_PATH, PLACE(theme_file), 0, 0, NULL,
-	    "colours of the PDF reports, e.g. a copy of the shipped templates/theme.ini", { NULL } },
+	    "colours, typeface, paper and logo of the PDF reports, e.g. a copy of templates/theme.ini", { NULL } },
 	{ "policy", "fiscal_year_start", KEY_INTEGER, PLACE(fiscal_year_start), 1, 12, "1",
 	    "month in which the fiscal year of quarters, halves and years starts", { NULL } },
 	{ "limits", "file_bytes", KEY_BYTES, PLACE(file_bytes), 1024, 1e15, "4294967296",
@@ -76,30 +84,54 @@ static const char *const sections[] = {
 	"organisation", "inputs", "model", "output", "templates", "policy", "limits",
 };
 
-/* "pdf, xlsx": at least one of the two. */
+/* "pdf, xlsx": at least one of the two words; *bits gets 1 for the first, 2 for the second. */
 static int
-read_formats(struct settings *settings, struct arena *arena, const struct ini *ini,
+read_either(const char *const words[2], unsigned int *bits, struct arena *arena, const struct ini *ini,
     const struct ini_entry *entry, struct error *error)
 {
-	static const char *const words[] = { "pdf", "xlsx" };
-	struct ini_entry	 part = *entry;
-	const char	       **items;
-	size_t			 count, index;
+	struct ini_entry part = *entry;
+	const char     **items;
+	size_t		 count, index;
 
 	if (ini_list(ini, entry, ',', arena, &items, &count, error) == -1)
 		return -1;
 	if (count == 0)
-		return ini_word(ini, entry, words, COUNT_OF(words), &index, error);
-	settings->pdf = settings->xlsx = false;
+		return ini_word(ini, entry, words, 2, &index, error);
+	*bits = 0;
 	for (size_t i = 0; i < count; i++) {
 		part.value = items[i];
-		if (ini_word(ini, &part, words, COUNT_OF(words), &index, error) == -1)
+		if (ini_word(ini, &part, words, 2, &index, error) == -1)
 			return -1;
-		if (index == 0)
-			settings->pdf = true;
-		else
-			settings->xlsx = true;
+		*bits |= 1u << index;
 	}
+	return 0;
+}
+
+static int
+read_formats(struct settings *settings, struct arena *arena, const struct ini *ini,
+    const struct ini_entry *entry, struct error *error)
+{
+	static const char *const words[2] = { "pdf", "xlsx" };
+	unsigned int		 bits = 0;
+
+	if (read_either(words, &bits, arena, ini, entry, error) == -1)
+		return -1;
+	settings->pdf = (bits & 1) != 0;
+	settings->xlsx = (bits & 2) != 0;
+	return 0;
+}
+
+static int
+read_editions(struct settings *settings, struct arena *arena, const struct ini *ini,
+    const struct ini_entry *entry, struct error *error)
+{
+	static const char *const words[2] = { "internal", "partner" };
+
+	if (read_either(words, &settings->editions, arena, ini, entry, error) == -1)
+		return -1;
+	if ((settings->editions & EDITION_INTERNAL) == 0)
+		return error_set(error, ERROR_CONFIG, settings->path, entry->line,
+		    "editions: the internal edition is always made; expected internal, or internal, partner");
 	return 0;
 }
 
@@ -107,9 +139,11 @@ static int
 read_key(const struct key *key, struct settings *settings, struct arena *arena,
     const struct ini *ini, const struct ini_entry *entry, struct error *error)
 {
-	if (key->type == KEY_OTHER)
-		return read_formats(settings, arena, ini, entry, error);
-	return key_read(key, settings, arena, ini, entry, error);
+	if (key->type != KEY_OTHER)
+		return key_read(key, settings, arena, ini, entry, error);
+	if (strcmp(key->name, "editions") == 0)
+		return read_editions(settings, arena, ini, entry, error);
+	return read_formats(settings, arena, ini, entry, error);
 }
 
 /* Defaults go the way of every value, so that the table cannot promise what the program does not
@@ -200,6 +234,24 @@ check_settings(const struct settings *settings, struct error *error)
 	return 0;
 }
 
+/* A look that is not where it should be is told here: without a word the shipped one would be drawn. */
+static int
+check_look(const struct settings *settings, const struct ini *ini, struct error *error)
+{
+	const struct ini_entry *directory = ini_find(ini, "templates", "directory"), *theme = ini_find(ini, "templates", "theme");
+	struct stat		status;
+
+	if (directory != NULL && settings->templates != NULL &&
+	    (stat(settings->templates, &status) == -1 || !S_ISDIR(status.st_mode)))
+		return error_set(error, ERROR_NO_INPUT, settings->path, directory->line,
+		    "directory = %s in [templates]: there is no such directory; expected one with scorecard.ini, board-pack.ini or "
+		    "strings.LANGUAGE.ini", directory->value);
+	if (theme != NULL && settings->theme_file != NULL && stat(settings->theme_file, &status) == -1 && errno == ENOENT)
+		return error_set(error, ERROR_NO_INPUT, settings->path, theme->line,
+		    "theme = %s in [templates]: there is no such file", theme->value);
+	return 0;
+}
+
 /* That of the file; with --set, of the file's digest and the pairs, a line each. */
 static int
 set_digest(struct settings *settings, const struct ini *ini, struct settings_override overrides,
@@ -262,7 +314,7 @@ read_settings(struct arena *arena, const struct ini *ini, struct settings_overri
 	for (size_t i = 0; i < ini_entry_count(ini); i++)
 		if (read_entry(settings, &scratch, arena, ini, ini_entry(ini, i), error) == -1)
 			return -1;
-	if (check_settings(settings, error) == -1)
+	if (check_settings(settings, error) == -1 || check_look(settings, ini, error) == -1)
 		return -1;
 	return set_digest(settings, ini, overrides, error);
 }

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "config/template.h"
 #include "config/theme.h"
 
 struct arena;
@@ -16,6 +17,9 @@ struct error;
 struct model;
 
 enum input_kind { INPUT_KPI, INPUT_SURVEY, INPUT_PARTNERS, INPUT_OVERRIDES, INPUT_INVITES, INPUT_WORK_ITEMS, INPUT_KINDS };
+
+/* Words for the colours: red, yellow, green; amber for yellow; the four British ones with two for yellow (model.md 6). */
+enum word_set { WORDS_RYG, WORDS_RAG, WORDS_UK4 };
 
 struct settings {
 	const char *path;		/* rapport.ini; relative paths below are already resolved beside it */
@@ -25,6 +29,7 @@ struct settings {
 	const char *department;
 	const char *contact;
 	const char *confidentiality;	/* printed in every header, e.g. "Internal" */
+	const char *confidentiality_partner; /* the same in the partner edition */
 	/* [inputs] paths or globs, NULL if not set */
 	const char *inputs[INPUT_KINDS];
 	const char *mappings;		/* mappings.ini or NULL */
@@ -34,13 +39,17 @@ struct settings {
 	const char *archive;		/* directory */
 	bool	    pdf;
 	bool	    xlsx;
-	const char *language;		/* "en" for now */
+	unsigned int editions;		/* EDITION_ bits (config/template.h); the internal one is always among them */
+	const char *language;		/* of the reports: "en", "nl", ... */
 	bool	    letter;		/* paper: Letter instead of A4 */
 	bool	    safe_palette;	/* palette = safe: colour-blind safe */
-	bool	    word_amber;		/* words = rag: yellow is called amber */
+	int	    words;		/* enum word_set */
 	/* [templates] */
+	const char *templates;		/* directory of the user's own templates, NULL if not set */
 	const char *theme_file;		/* NULL if not set */
 	struct theme theme;		/* read from it */
+	struct template scorecard;	/* pages and blocks, from the directory or shipped */
+	struct template board_pack;	/* the same of the board pack */
 	/* [policy] */
 	int	    fiscal_year_start;	/* month 1..12 */
 	/* [limits] */

@@ -93,6 +93,8 @@ bind_field(struct sheet *sheet, int field, struct error *error)
 	sheet->constant[field] = (struct cell){ NULL, 0 };
 	if (strcmp(name, "quarter") == 0)
 		sheet->quarter = field;
+	if (strcmp(name, "partner") == 0)
+		sheet->partner = field;
 	source = mapping_field(sheet->mapping, folded);
 	if (source != NULL && bind_source(sheet, field, source, error) == -1)
 		return -1;
@@ -241,6 +243,7 @@ columns_bind(struct sheet *sheet, struct error *error)
 
 	sheet->width = sheet->layout->column_count;
 	sheet->quarter = SHEET_NO_FIELD;
+	sheet->partner = SHEET_NO_FIELD;
 	for (int i = 0; i < sheet->kind->field_count; i++)
 		if (bind_field(sheet, i, error) == -1)
 			return -1;

@@ -129,6 +129,7 @@ struct colour_override {
 	const char   *author;
 	const char   *date;
 	struct date   expires;		/* year 0: never */
+	bool	      released;		/* the partner may see it: colour, reason and author */
 	uint16_t      file;
 	uint32_t      line;
 };

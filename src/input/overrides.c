@@ -10,7 +10,7 @@
 
 enum overrides_field {
 	OVERRIDES_PARTNER, OVERRIDES_PERIOD, OVERRIDES_TARGET, OVERRIDES_COLOUR, OVERRIDES_REASON, OVERRIDES_AUTHOR, OVERRIDES_DATE,
-	OVERRIDES_EXPIRES, OVERRIDES_YEAR, OVERRIDES_QUARTER, OVERRIDES_MONTH, OVERRIDES_FIELDS
+	OVERRIDES_EXPIRES, OVERRIDES_RELEASED, OVERRIDES_YEAR, OVERRIDES_QUARTER, OVERRIDES_MONTH, OVERRIDES_FIELDS
 };
 
 static const struct sheet_field fields[OVERRIDES_FIELDS] = {
@@ -22,6 +22,7 @@ static const struct sheet_field fields[OVERRIDES_FIELDS] = {
 	[OVERRIDES_AUTHOR] = { "author", true, SHEET_NO_FIELD },
 	[OVERRIDES_DATE] = { "date", true, SHEET_NO_FIELD },
 	[OVERRIDES_EXPIRES] = { "expires", false, SHEET_NO_FIELD },
+	[OVERRIDES_RELEASED] = { "released", false, SHEET_NO_FIELD },
 	[OVERRIDES_YEAR] = { "year", false, SHEET_NO_FIELD },
 	[OVERRIDES_QUARTER] = { "quarter", false, SHEET_NO_FIELD },
 	[OVERRIDES_MONTH] = { "month", false, SHEET_NO_FIELD },
@@ -120,6 +121,18 @@ read_expiry(const struct sheet *sheet, struct colour_override *override, struct 
 	return sheet_reject(sheet, FINDING_BAD_OVERRIDE, OVERRIDES_EXPIRES, "a date as 2026-12-31, or nothing", error);
 }
 
+/* Blank: no. A word that says neither releases nothing, but the judgement stands. */
+static int
+read_release(const struct sheet *sheet, struct colour_override *override, struct error *error)
+{
+	struct cell cell = sheet_cell(sheet, OVERRIDES_RELEASED);
+
+	override->released = cell_is(cell, "yes");
+	if (cell.length == 0 || override->released || cell_is(cell, "no"))
+		return 1;
+	return sheet_reject(sheet, FINDING_BAD_WORD, OVERRIDES_RELEASED, "yes or no; taken as no", error) == -1 ? -1 : 1;
+}
+
 static bool
 same_key(const struct colour_override *a, const struct colour_override *b)
 {
@@ -175,6 +188,8 @@ read_row(struct sheet *sheet, struct colour_override *override, struct error *er
 		rc = read_grounds(sheet, override, error);
 	if (rc == 1)
 		rc = read_expiry(sheet, override, error);
+	if (rc == 1)
+		rc = read_release(sheet, override, error);
 	return rc;
 }
 

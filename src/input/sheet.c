@@ -10,6 +10,7 @@
 #include "input/columns.h"
 #include "input/filter.h"
 #include "input/intake.h"
+#include "input/kit.h"
 #include "input/layout.h"
 #include "input/records.h"
 
@@ -97,6 +98,19 @@ cut_to_window(struct csv_record *record, const struct mapping *mapping)
 		record->field_count = width;
 }
 
+/* The row that a blank file comes with, left in by whoever filled it in. */
+static bool
+is_example(const struct sheet *sheet)
+{
+	static const char example[] = KIT_EXAMPLE_PARTNER;
+	struct cell	  cell;
+
+	if (sheet->partner == SHEET_NO_FIELD)
+		return false;
+	cell = sheet_cell(sheet, sheet->partner);
+	return cell.length == sizeof example - 1 && memcmp(cell.text, example, cell.length) == 0;
+}
+
 /* 1 accepted, 0 rejected, SHEET_DROPPED, -1 the run must end. */
 static int
 take_row(struct sheet *sheet, struct error *error)
@@ -108,6 +122,8 @@ take_row(struct sheet *sheet, struct error *error)
 	reason = filter_reason(sheet->filter, &sheet->record, sheet->intake->scratch);
 	if (reason != NULL)
 		return sheet_drop(sheet, reason);
+	if (is_example(sheet))
+		return sheet_drop(sheet, KIT_EXAMPLE_REASON);
 	return sheet->kind->take_row(sheet, error);
 }
 

@@ -71,6 +71,7 @@ struct sheet {
 	int			 column[SHEET_FIELDS_MAX];	/* 0-based, -1 if the file lacks it */
 	struct cell		 constant[SHEET_FIELDS_MAX];	/* text NULL if none */
 	int			 quarter;		/* the field of this name, SHEET_NO_FIELD if the kind has none */
+	int			 partner;		/* the same */
 	struct csv_record	 record;
 	char			 last_period[16];	/* the period cell read last, and what it means */
 	size_t			 last_period_length;	/* 0: none yet */

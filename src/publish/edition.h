@@ -7,8 +7,9 @@
 #include "base/period.h"
 
 struct arena;
+struct strings;
 
 /* "Q3 2026 (1 Jul – 30 Sep 2026)". From the arena; NULL when out of memory. */
-const char *edition_period_long(struct arena *arena, struct period period, int fiscal_start);
+const char *edition_period_long(struct arena *arena, const struct strings *strings, struct period period, int fiscal_start);
 
 #endif

@@ -8,7 +8,9 @@
 #include "config/mapping.h"
 #include "config/model.h"
 #include "config/settings.h"
+#include "config/strings.h"
 #include "input/dataset.h"
+#include "publish/languages.h"
 
 /* A labelled text with its NUL, so that no two lists of texts give the same bytes. */
 static int
@@ -34,16 +36,32 @@ add_inputs(struct digest *digest, const struct dataset *dataset)
 }
 
 static int
+add_editions(struct digest *digest, const struct fingerprint_sources *sources)
+{
+	bool partner = (sources->settings->editions & EDITION_PARTNER) != 0;
+
+	if (add(digest, "edition", "internal") == -1 || (partner && add(digest, "edition", "partner") == -1))
+		return -1;
+	for (size_t i = 0; i < sources->languages->count; i++)
+		if (add(digest, "words", strings_digest(sources->languages->items[i])) == -1)
+			return -1;
+	return 0;
+}
+
+static int
 add_all(struct digest *digest, const struct fingerprint_sources *sources)
 {
 	if (add(digest, "program", sources->program) == -1 ||
 	    add(digest, "period", sources->period) == -1 ||
 	    add(digest, "as-of", sources->as_of) == -1 ||
-	    add(digest, "edition", sources->edition) == -1 ||
 	    add(digest, "settings", sources->settings->digest) == -1 ||
 	    add(digest, "model", sources->model->digest) == -1 ||
 	    add(digest, "mappings", sources->mappings->digest) == -1 ||
-	    add(digest, "theme", sources->settings->theme.digest) == -1)
+	    add(digest, "theme", sources->settings->theme.digest) == -1 ||
+	    add(digest, "logo", sources->settings->theme.logo.digest) == -1 ||
+	    add(digest, "template", sources->settings->scorecard.digest) == -1 ||
+	    add(digest, "board pack", sources->settings->board_pack.digest) == -1 ||
+	    add_editions(digest, sources) == -1)
 		return -1;
 	for (size_t i = 0; i < sources->partner_count; i++)
 		if (add(digest, "partner", sources->partners[i]) == -1)

@@ -11,6 +11,7 @@
 
 struct dataset;
 struct error;
+struct languages;
 struct mappings;
 struct model;
 struct settings;
@@ -19,9 +20,9 @@ struct fingerprint_sources {
 	const char	      *program;		/* name and version */
 	const char	      *period;
 	const char	      *as_of;
-	const char	      *edition;
 	const struct settings *settings;	/* the file's bytes and what the command line set */
 	const struct model    *model;
+	const struct languages *languages;	/* the words of every language in use */
 	const struct mappings *mappings;
 	const struct dataset  *dataset;		/* inputs by kind, name and digest */
 	const char *const     *partners;	/* those asked for; none = all */

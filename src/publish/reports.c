@@ -12,6 +12,7 @@
 #include "base/findings.h"
 #include "publish/manifest.h"
 #include "publish/paths.h"
+#include "publish/release.h"
 #include "publish/workers.h"
 #include "render/render.h"
 
@@ -34,7 +35,7 @@ struct drawing {
 };
 
 /*
- * The items are the partners in order and, in their midst, the board's workbook: by far the
+ * The items are the partners in order and, in their midst, the board's reports: by far the
  * longest piece of work, it must not be what all wait for at the end.
  */
 static bool
@@ -87,6 +88,13 @@ note_file(const struct report_plan *plan, const char *relative, size_t pages,
 	return 0;
 }
 
+/* What the names of a partner edition's files end in. */
+static const char *
+edition_suffix(const struct edition *edition)
+{
+	return edition->for_partner ? "-partner" : "";
+}
+
 static int
 draw_scorecard(struct drawing *drawing, const struct story *story, const char *directory,
     struct render_record *record, struct error *error)
@@ -95,12 +103,13 @@ draw_scorecard(struct drawing *drawing, const struct story *story, const char *d
 	struct render_notes	  notes = { 0 };
 	char			  relative[PATH_MAX], path[PATH_MAX];
 
-	if (path_print(relative, error, "%s/scorecard-%s-%s.pdf", directory, story->partner->slug,
-		plan->edition->period) == -1 ||
+	if (path_print(relative, error, "%s/scorecard-%s-%s%s.pdf", directory, story->partner->slug,
+		plan->edition->period, edition_suffix(story->edition)) == -1 ||
 	    path_print(path, error, "%s/%s", plan->stage, relative) == -1 ||
 	    scorecard_pdf_write(drawing->fonts, story, path, &notes, error) == -1)
 		return -1;
-	record->unprintable = notes.unprintable;
+	if (record->unprintable < notes.unprintable)
+		record->unprintable = notes.unprintable;
 	return note_file(plan, relative, notes.pages, record, error);
 }
 
@@ -111,12 +120,30 @@ draw_workbook(struct drawing *drawing, const struct story *story, const char *di
 	const struct report_plan *plan = drawing->plan;
 	char			  relative[PATH_MAX], path[PATH_MAX];
 
-	if (path_print(relative, error, "%s/workbook-%s-%s.xlsx", directory, story->partner->slug,
-		plan->edition->period) == -1 ||
+	if (path_print(relative, error, "%s/workbook-%s-%s%s.xlsx", directory, story->partner->slug,
+		plan->edition->period, edition_suffix(story->edition)) == -1 ||
 	    path_print(path, error, "%s/%s", plan->stage, relative) == -1 ||
 	    partner_workbook_write(story, path, error) == -1)
 		return -1;
 	return note_file(plan, relative, 0, record, error);
+}
+
+static int
+draw_board_pack(struct drawing *drawing, const char *directory, struct render_record *record,
+    struct error *error)
+{
+	const struct report_plan *plan = drawing->plan;
+	struct render_notes	  notes = { 0 };
+	char			  relative[PATH_MAX], path[PATH_MAX];
+
+	if (path_print(relative, error, "%s/board-pack-%s.pdf", directory, plan->edition->period) ==
+		-1 ||
+	    path_print(path, error, "%s/%s", plan->stage, relative) == -1 ||
+	    board_pack_write(
+		drawing->fonts, plan->edition, plan->portfolio, path, &notes, error) == -1)
+		return -1;
+	record->unprintable = notes.unprintable;
+	return note_file(plan, relative, notes.pages, record, error);
 }
 
 static int
@@ -126,28 +153,34 @@ draw_board(struct drawing *drawing, const char *directory, struct render_record 
 	const struct report_plan *plan = drawing->plan;
 	char			  relative[PATH_MAX], path[PATH_MAX];
 
+	if (plan->edition->settings->pdf &&
+	    draw_board_pack(drawing, directory, record, error) == -1)
+		return -1;
 	if (!plan->edition->settings->xlsx)
 		return 0;
 	if (path_print(relative, error, "%s/portfolio-%s.xlsx", directory, plan->edition->period) ==
 		-1 ||
 	    path_print(path, error, "%s/%s", plan->stage, relative) == -1 ||
-	    portfolio_workbook_write(plan->edition, plan->portfolio, path, error) == -1)
+	    portfolio_workbook_write(
+		plan->edition, plan->portfolio, drawing->findings, path, error) == -1)
 		return -1;
 	return note_file(plan, relative, 0, record, error);
 }
 
+/* The reports of one partner in one edition. */
 static int
-draw_partner(struct drawing *drawing, size_t item, const char *directory,
-    struct render_record *record, struct error *error)
+draw_edition(struct drawing *drawing, const struct edition *edition, size_t partner,
+    const char *directory, struct render_record *record, struct error *error)
 {
-	const struct edition *edition = drawing->plan->edition;
-	struct scorecard      card;
-	struct story	      story;
+	struct scorecard card;
+	struct story	 story;
 
 	arena_reset(drawing->scratch);
-	if (scorecard_make(edition->scoring, item_index(drawing->plan, item), drawing->scratch,
-		&card, error) == -1 ||
-	    story_make(edition, &card, drawing->scratch, &story, error) == -1)
+	if (scorecard_make(edition->scoring, partner, drawing->scratch, &card, error) == -1)
+		return -1;
+	if (edition->for_partner)
+		release_card(&card);
+	if (story_make(edition, &card, drawing->scratch, &story, error) == -1)
 		return -1;
 	if (edition->settings->pdf &&
 	    draw_scorecard(drawing, &story, directory, record, error) == -1)
@@ -156,6 +189,21 @@ draw_partner(struct drawing *drawing, size_t item, const char *directory,
 	    draw_workbook(drawing, &story, directory, record, error) == -1)
 		return -1;
 	return 0;
+}
+
+static int
+draw_partner(struct drawing *drawing, size_t item, const char *directory,
+    struct render_record *record, struct error *error)
+{
+	const struct report_plan *plan = drawing->plan;
+	size_t			  partner = item_index(plan, item);
+
+	if (draw_edition(drawing, plan->edition, partner, directory, record, error) == -1)
+		return -1;
+	if (plan->release == NULL)
+		return 0;
+	return draw_edition(drawing, release_edition(plan->release, partner), partner, directory,
+	    record, error);
 }
 
 /* In a worker. */
@@ -303,7 +351,7 @@ reports_draw(const struct report_plan *plan, struct arena *arena, struct finding
 		return error_out_of_memory(error);
 	/* Once, before the workers fork: they share what was parsed. */
 	if (plan->edition->settings->pdf)
-		rc = pdf_fonts_load(&fonts, error);
+		rc = pdf_fonts_load((enum theme_font)plan->edition->settings->theme.font, &fonts, error);
 	drawing.fonts = fonts;
 	if (rc == 0)
 		rc = draw_all(&drawing, error);

@@ -13,10 +13,12 @@ struct error;
 struct findings;
 struct manifest;
 struct portfolio;
+struct release;
 
 /* What to draw. */
 struct report_plan {
-	const struct edition   *edition;
+	const struct edition   *edition;	/* internal */
+	struct release	       *release;	/* the partners' edition beside it; NULL: none */
 	const struct portfolio *portfolio;
 	const char	       *stage;		/* directory */
 	unsigned		jobs;

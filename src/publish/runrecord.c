@@ -15,8 +15,10 @@
 #include "base/file.h"
 #include "base/findings.h"
 #include "config/mapping.h"
+#include "config/strings.h"
 #include "publish/archive.h"
 #include "publish/json.h"
+#include "publish/languages.h"
 #include "publish/paths.h"
 #include "score/portfolio.h"
 #include "story/story.h"
@@ -42,6 +44,20 @@ write_source(struct json *json, const char *key, const char *path, const char *d
 	json_close_object(json);
 }
 
+/* Every language of the reports, and the hash of its words. */
+static void
+write_languages(struct json *json, const struct languages *languages)
+{
+	json_open_array(json, "languages");
+	for (size_t i = 0; i < languages->count; i++) {
+		json_open_object(json, NULL);
+		json_string(json, "name", strings_language(languages->items[i]));
+		json_string(json, "sha256", strings_digest(languages->items[i]));
+		json_close_object(json);
+	}
+	json_close_array(json);
+}
+
 static void
 write_configuration(struct json *json, const struct run_facts *facts)
 {
@@ -56,6 +72,10 @@ write_configuration(struct json *json, const struct run_facts *facts)
 	if (edition->settings->theme_file != NULL)
 		write_source(
 		    json, "theme", edition->settings->theme_file, edition->settings->theme.digest);
+	if (edition->settings->theme.logo.pixels != NULL)
+		write_source(json, "logo", edition->settings->theme.logo_file, edition->settings->theme.logo.digest);
+	write_source(json, "scorecard", edition->settings->scorecard.path, edition->settings->scorecard.digest);
+	write_source(json, "board_pack", edition->settings->board_pack.path, edition->settings->board_pack.digest);
 	json_close_object(json);
 }
 
@@ -146,21 +166,24 @@ write_findings(struct json *json, const struct findings *findings)
 static void
 write_record(struct json *json, const struct run_facts *facts)
 {
-	const struct edition *edition = facts->edition;
-	const struct dataset *dataset = edition->dataset;
+	static const char *const editions[] = { "internal", "partner" };
+	const struct edition	*edition = facts->edition;
+	const struct dataset	*dataset = edition->dataset;
+	bool			 partner = (edition->settings->editions & EDITION_PARTNER) != 0;
 
 	json_open_object(json, NULL);
 	json_string(json, "run", edition->run_id);
 	json_string(json, "program", edition->program);
 	json_string(json, "period", edition->period);
 	json_string(json, "as_of", edition->as_of);
-	json_string(json, "edition", edition->name);
+	json_strings(json, "editions", editions, partner ? 2 : 1);
 	json_string(json, "version", edition->version);
 	json_string(json, "fingerprint", edition->data_hash);
 	json_strings(json, "failed", facts->failed, facts->failed_count);
 	if (facts->archive != NULL)
 		write_place(json, facts->archive);
 	write_configuration(json, facts);
+	write_languages(json, facts->languages);
 	json_open_array(json, "inputs");
 	for (size_t i = 0; i < dataset->file_count; i++)
 		write_input(json, &dataset->files[i]);

@@ -14,6 +14,7 @@ struct archive;
 struct edition;
 struct error;
 struct findings;
+struct languages;
 struct mappings;
 struct portfolio;
 
@@ -21,6 +22,7 @@ struct run_facts {
 	const struct edition   *edition;
 	const struct archive   *archive;	/* NULL: nothing about place and predecessors */
 	const struct mappings  *mappings;
+	const struct languages *languages;
 	const struct portfolio *portfolio;
 	const struct findings  *findings;
 	const char *const      *failed;		/* directories whose reports could not be drawn, sorted */

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 
+/* Scorecard and workbook, in two editions each. */
 enum { RENDERED_FILES_MAX = 4, RENDERED_PATH_SIZE = 256 };
 
 /* A file that a worker made. */

@@ -1,13 +1,15 @@
 /* omissions.c - everything missing, suppressed, rejected or stood in for, by kind. */
 #include "base/arena.h"
+#include "config/strings.h"
 #include "story/parts.h"
 
+/* kind is the key of its name; text the sentence. */
 static int
 omit(struct story *story, const char *kind, const char *text)
 {
 	if (text == NULL)
 		return -1;
-	story->omissions[story->omission_count++] = (struct omission){ kind, text };
+	story->omissions[story->omission_count++] = (struct omission){ strings_text(story->edition->strings, kind), text };
 	return 0;
 }
 
@@ -15,15 +17,15 @@ static int
 omit_missing(struct story *story, const struct reading *reading, struct arena *arena)
 {
 	static const char *const kinds[] = {
-		[VALUE_ABSENT] = "Missing KPI",	    [VALUE_PRESENT] = "KPI without limits", [VALUE_BLANK] = "Missing KPI",
-		[VALUE_NA] = "Does not apply",	    [VALUE_WITHHELD] = "Withheld KPI",	    [VALUE_REJECTED] = "Rejected KPI",
+		[VALUE_ABSENT] = "omissions.missing",	   [VALUE_PRESENT] = "omissions.no_limits", [VALUE_BLANK] = "omissions.missing",
+		[VALUE_NA] = "omissions.na",		   [VALUE_WITHHELD] = "omissions.withheld", [VALUE_REJECTED] = "omissions.rejected",
 	};
 	const char *place = words_place(story, reading, arena);
 
 	if (place == NULL)
 		return -1;
-	return omit(story, kinds[reading->state], arena_printf(arena, "%s: %s%s%s%s", words_indicator(story, reading->indicator),
-	    words_state(reading), place[0] != '\0' ? " (" : "", place, place[0] != '\0' ? ")" : ""));
+	return omit(story, kinds[reading->state], say(story, arena, place[0] != '\0' ? "omissions.kpi_at" : "omissions.kpi",
+	    "indicator", words_indicator(story, reading->indicator), "state", story_state(story->edition, reading), "place", place, NULL));
 }
 
 /* "limits from the target 97 with 10 % tolerance". */
@@ -31,9 +33,9 @@ static const char *
 limits_clause(const struct story *story, const struct reading *reading, struct arena *arena)
 {
 	if (!reading_uses_target(reading))
-		return "limits of its rows";
-	return arena_printf(arena, "limits from the target %s with %s %% tolerance", words_number(reading->target, arena),
-	    words_number(story->edition->model->policy.default_tolerance, arena));
+		return strings_text(story->edition->strings, "omissions.own_limits");
+	return say(story, arena, "omissions.target", "target", words_number(story, reading->target, arena),
+	    "share", words_number(story, story->edition->model->policy.default_tolerance, arena), NULL);
 }
 
 /* What stands in for what was asked for: a KPI nobody modelled, a default tolerance, another period's row. */
@@ -43,40 +45,42 @@ omit_substitutes(struct story *story, const struct reading *reading, struct aren
 	const char *title = words_indicator(story, reading->indicator);
 	bool	    unknown = story->edition->model->indicators[reading->indicator].unknown;
 
-	if (reading->scored && (unknown || reading_uses_target(reading))) {
-		const char *limits = limits_clause(story, reading, arena);
-
-		if (limits == NULL || omit(story, unknown ? "KPI not in the model" : "Default tolerance",
-			arena_printf(arena, "%s: %s%s", title, unknown ? "weight 1, " : "", limits)) == -1)
-			return -1;
-	}
-	if (reading->coarser &&
-	    omit(story, "Longer period", arena_printf(arena, "%s: the value of a longer period counts", title)) == -1)
+	if (reading->scored && (unknown || reading_uses_target(reading)) &&
+	    omit(story, unknown ? "omissions.unknown" : "omissions.tolerance",
+		say(story, arena, unknown ? "omissions.unknown_text" : "omissions.tolerance_text", "indicator", title,
+		    "limits", limits_clause(story, reading, arena), NULL)) == -1)
 		return -1;
+	if (reading->coarser &&
+	    omit(story, "omissions.coarser", say(story, arena, "omissions.coarser_text", "indicator", title, NULL)) == -1)
+		return -1;
+	return 0;
+}
+
+static int
+omit_sides(struct story *story, struct arena *arena)
+{
+	const char *minimum = words_number(story, story->edition->model->policy.min_n, arena);
+
+	for (enum side side = 0; side < SIDES; side++)
+		if (story->card->suppressed[side] && omit(story, "omissions.side", say(story, arena, "omissions.side_text",
+			"side", story_side_name(story->edition, side), "minimum", minimum, NULL)) == -1)
+			return -1;
 	return 0;
 }
 
 static int
 omit_voices(struct story *story, struct arena *arena)
 {
-	const struct policy *policy = &story->edition->model->policy;
+	char name[PERIOD_SIZE];
 
-	for (size_t side = 0; side < SIDES; side++) {
-		if (!story->card->suppressed[side])
-			continue;
-		if (omit(story, "Suppressed side", arena_printf(arena, "%s: fewer than %s people answered", side_name((enum side)side),
-			words_number(policy->min_n, arena))) == -1)
-			return -1;
-	}
+	if (omit_sides(story, arena) == -1)
+		return -1;
 	if (!story->card->has_survey)
-		return omit(story, "No survey", arena_printf(arena, "none of this period or up to %s periods before it",
-		    words_number(policy->survey_max_age, arena)));
-	if (story->card->survey_age > 0) {
-		char name[PERIOD_SIZE];
-
-		return omit(story, "Older survey", arena_printf(arena, "the answers are those of %s",
-		    period_name(story->card->survey_period, name)));
-	}
+		return omit(story, "omissions.no_survey", say(story, arena, "omissions.no_survey_text",
+		    "periods", words_number(story, story->edition->model->policy.survey_max_age, arena), NULL));
+	if (story->card->survey_age > 0)
+		return omit(story, "omissions.older_survey", say(story, arena, "omissions.older_survey_text",
+		    "period", period_name(story->card->survey_period, name), NULL));
 	return 0;
 }
 
@@ -90,9 +94,9 @@ omit_unrated(struct story *story, struct arena *arena)
 
 		if (!group->planned || group->rated)
 			continue;
-		if (omit(story, "Group not rated", arena_printf(arena, "%s: %s %% of its plan is present, %s %% is needed",
-			story->lens->groups[g].title, words_score(100 * group->evidence, arena),
-			words_number(needed, arena))) == -1)
+		if (omit(story, "omissions.group", say(story, arena, "omissions.group_text", "group", story->lens->groups[g].title,
+			"share", words_score(story, 100 * group->evidence, arena), "needed", words_number(story, needed, arena),
+			NULL)) == -1)
 			return -1;
 	}
 	return 0;

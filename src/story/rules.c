@@ -1,98 +1,72 @@
 /* rules.c - the method in plain sentences, with the constants that were used. */
+#include <math.h>
+
 #include "base/arena.h"
+#include "base/count.h"
 #include "story/parts.h"
 
-enum { RULES_MAX = 16 };
+enum { CONSTANTS_MAX = 4 };
+
+/* A sentence and the constants of the policy in it: name of the placeholder and number. */
+struct rule {
+	const char *key;
+	struct {
+		const char *name;
+		double	    value;
+	} constants[CONSTANTS_MAX];
+};
+
+static const char *
+constant(const struct story *story, const struct rule *rule, size_t i, struct arena *arena)
+{
+	return rule->constants[i].name == NULL ? "" : words_number(story, rule->constants[i].value, arena);
+}
+
+static const char *
+name(const struct rule *rule, size_t i)
+{
+	return rule->constants[i].name == NULL ? "-" : rule->constants[i].name;
+}
 
 static int
-rule(struct story *story, const char *text)
+add_rule(struct story *story, const struct rule *rule, struct arena *arena)
 {
+	const char *text = say(story, arena, rule->key, "yellow_word", words_rating(story, RATING_YELLOW, NAN),
+	    name(rule, 0), constant(story, rule, 0, arena), name(rule, 1), constant(story, rule, 1, arena),
+	    name(rule, 2), constant(story, rule, 2, arena), name(rule, 3), constant(story, rule, 3, arena), NULL);
+
 	if (text == NULL)
 		return -1;
 	story->rules[story->rule_count++] = text;
 	return 0;
 }
 
-static int
-rules_of_scores(struct story *story, struct arena *arena)
-{
-	const struct policy *policy = &story->edition->model->policy;
-	const char	    *green = words_number(policy->green, arena);
-	const char	    *yellow = words_number(policy->yellow, arena);
-	const char	    *span = words_number(policy->green - policy->yellow, arena);
-
-	if (rule(story, arena_printf(arena,
-		"A KPI scores %s + %s × (value − red limit) / (green limit − red limit), kept within 0 and 100.", yellow, span)) == -1)
-		return -1;
-	if (rule(story, arena_printf(arena,
-		"Green from %s, %s from %s, red below. A score is rounded to one decimal first and compared then.", green,
-		words_rating(story, RATING_YELLOW), yellow)) == -1)
-		return -1;
-	return rule(story, arena_printf(arena,
-	    "A KPI with only a target is green at the target and red beyond %s %% of it.",
-	    words_number(policy->default_tolerance, arena)));
-}
-
-static int
-rules_of_survey(struct story *story, struct arena *arena)
-{
-	const struct policy *policy = &story->edition->model->policy;
-
-	if (rule(story, arena_printf(arena,
-		"Answers are put on 1–5, averaged per person, then per side; %s is green, %s the floor of %s.",
-		words_score(policy->survey_green, arena), words_score(policy->survey_yellow, arena),
-		words_rating(story, RATING_YELLOW))) == -1)
-		return -1;
-	if (rule(story, arena_printf(arena, "A side with fewer than %s people is neither shown nor used.",
-		words_number(policy->min_n, arena))) == -1)
-		return -1;
-	return rule(story, arena_printf(arena,
-	    "A survey counts for at most %s periods after its own; both published sides weigh the same.",
-	    words_number(policy->survey_max_age, arena)));
-}
-
-static int
-rules_of_groups(struct story *story, struct arena *arena)
-{
-	const struct policy *policy = &story->edition->model->policy;
-
-	if (rule(story, "A group blends its KPIs and its survey by the KPI share; the index is the weighted mean of the rated groups.")
-	    == -1)
-		return -1;
-	if (rule(story, arena_printf(arena,
-		"A group is rated when %s %% of its planned evidence is present, an index when %s %% of the group weight is.",
-		words_number(policy->min_evidence, arena), words_number(policy->min_evidence, arena))) == -1)
-		return -1;
-	if (rule(story, "Firm: with everything missing at 0 or at 100 the colour stays the same.") == -1)
-		return -1;
-	return rule(story, arena_printf(arena, "Robust: with every weight moved by up to ±%s %% the colour stays the same.",
-	    words_number(policy->robustness, arena)));
-}
-
-static int
-rules_of_colours(struct story *story, struct arena *arena)
-{
-	const struct policy *policy = &story->edition->model->policy;
-
-	if (rule(story, arena_printf(arena, "A red critical KPI caps the index at %s%s.", words_rating(story, RATING_YELLOW),
-		policy->red_groups > 0 ? arena_printf(arena, "; %s red groups make it red",
-		words_number(policy->red_groups, arena)) : "")) == -1)
-		return -1;
-	if (rule(story, arena_printf(arena, "An arrow means a change of at least %s points against the period before.",
-		words_score(policy->trend_points, arena))) == -1)
-		return -1;
-	return rule(story, arena_printf(arena,
-	    "Gap: client mean minus partner mean; from %s watch, from %s misaligned. Watermelon: KPIs green and survey red, or %s points apart.",
-	    words_number(policy->gap_watch, arena), words_number(policy->gap_misaligned, arena),
-	    words_number(policy->watermelon_gap, arena)));
-}
-
 int
 story_make_rules(struct story *story, struct arena *arena)
 {
-	story->rules = arena_alloc(arena, RULES_MAX, sizeof *story->rules);
-	if (story->rules == NULL || rules_of_scores(story, arena) == -1 || rules_of_survey(story, arena) == -1 ||
-	    rules_of_groups(story, arena) == -1)
+	const struct policy *policy = &story->edition->model->policy;
+	const struct rule    rules[] = {
+		{ "rules.kpi", { { "yellow", policy->yellow }, { "span", policy->green - policy->yellow } } },
+		{ "rules.bands", { { "green", policy->green }, { "yellow", policy->yellow } } },
+		{ "rules.target", { { "share", policy->default_tolerance } } },
+		{ "rules.answers", { { "green", policy->survey_green }, { "yellow", policy->survey_yellow } } },
+		{ "rules.minimum", { { "minimum", policy->min_n } } },
+		{ "rules.age", { { "periods", policy->survey_max_age } } },
+		{ "rules.groups", { { NULL, 0 } } },
+		{ "rules.evidence", { { "share", policy->min_evidence } } },
+		{ "rules.firm", { { NULL, 0 } } },
+		{ "rules.robust", { { "share", policy->robustness } } },
+		{ policy->red_groups > 0 ? "rules.critical_and_groups" : "rules.critical", { { "count", policy->red_groups } } },
+		{ "rules.arrow", { { "points", policy->trend_points } } },
+		{ "rules.gap", { { "watch", policy->gap_watch }, { "misaligned", policy->gap_misaligned },
+		    { "points", policy->watermelon_gap } } },
+	};
+
+	story->rules = arena_alloc(arena, COUNT_OF(rules), sizeof *story->rules);
+	if (story->rules == NULL)
 		return -1;
-	return rules_of_colours(story, arena);
+	for (size_t i = 0; i < COUNT_OF(rules); i++)
+		if (add_rule(story, &rules[i], arena) == -1)
+			return -1;
+	return 0;
 }

@@ -3,35 +3,32 @@
 #include <math.h>
 
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/error.h"
-#include "base/number.h"
+#include "config/strings.h"
 #include "story/parts.h"
 
-/* "supplier · tier 1 · client owner Jane Doe · partner owner John Roe", as far as the partners file says. */
+/* "supplier  ·  tier 1  ·  client owner Jane Doe", as far as the partners file says. */
 static int
 make_subtitle(struct story *story, struct arena *arena)
 {
 	const struct partner *partner = story->partner;
-	const struct {
-		const char *label;
-		const char *value;
-	} parts[] = {
-		{ "", partner->kind },
-		{ "tier ", partner->tier },
-		{ "client owner ", partner->owner_client },
-		{ "partner owner ", partner->owner_partner },
+	const char	     *parts[] = {
+		partner->kind,
+		*partner->tier == '\0' ? "" : say(story, arena, "subtitle.tier", "tier", partner->tier, NULL),
+		*partner->owner_client == '\0' ? "" : say(story, arena, "subtitle.owner_client", "name", partner->owner_client, NULL),
+		*partner->owner_partner == '\0' ? "" : say(story, arena, "subtitle.owner_partner", "name", partner->owner_partner, NULL),
 	};
 	const char *text = "";
 
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-		if (parts[i].value == NULL || parts[i].value[0] == '\0')
-			continue;
-		text = arena_printf(arena, "%s%s%s%s", text, text[0] != '\0' ? "  ·  " : "", parts[i].label, parts[i].value);
-		if (text == NULL)
+	for (size_t i = 0; i < COUNT_OF(parts) && text != NULL; i++) {
+		if (parts[i] == NULL)
 			return -1;
+		if (*parts[i] != '\0')
+			text = arena_printf(arena, "%s%s%s", text, *text != '\0' ? "  ·  " : "", parts[i]);
 	}
 	story->subtitle = text;
-	return 0;
+	return text == NULL ? -1 : 0;
 }
 
 static int
@@ -40,32 +37,39 @@ make_change(struct story *story, struct arena *arena)
 	const struct lens_score *health = story->health;
 
 	if (isnan(health->change))
-		story->change = isnan(health->previous) ? "no earlier score to compare with" : "not comparable: not rated now";
+		story->change = strings_text(story->edition->strings, isnan(health->previous) ? "verdict.no_change" : "verdict.not_comparable");
 	else
-		story->change = arena_printf(arena, "%s compared with %s (%s)", story_signed(health->change, arena),
-		    words_before(story, arena), words_score(health->previous, arena));
+		story->change = say(story, arena, "verdict.change", "change", story_signed(story->edition, health->change, arena),
+		    "before", words_before(story, arena), "score", words_score(story, health->previous, arena), NULL);
 	return story->change == NULL ? -1 : 0;
+}
+
+/* Which sentence says it. */
+static const char *
+verdict_key(const struct story *story)
+{
+	double change = story->health->change;
+
+	if (!story->card->has_data)
+		return "verdict.no_data";
+	if (!story->health->rated)
+		return "verdict.not_rated";
+	if (isnan(change))
+		return "verdict.first";
+	if (change == 0)
+		return "verdict.unchanged";
+	return change > 0 ? "verdict.up" : "verdict.down";
 }
 
 static int
 make_verdict(struct story *story, struct arena *arena)
 {
 	const struct lens_score *health = story->health;
-	const char		*word = story_rating_word(story->edition->settings, health->rating);
 
-	if (!story->card->has_data)
-		story->verdict = "No data came in for this period.";
-	else if (!health->rated)
-		story->verdict = arena_printf(arena, "%s: %s %% of the planned groups can be rated, %s %% are needed.", word,
-		    words_score(100 * health->evidence, arena), words_number(story->edition->model->policy.min_evidence, arena));
-	else if (isnan(health->change))
-		story->verdict = arena_printf(arena, "%s at %s of 100.", word, words_score(health->index, arena));
-	else if (health->change == 0)
-		story->verdict = arena_printf(arena, "%s at %s of 100, unchanged since %s.", word,
-		    words_score(health->index, arena), words_before(story, arena));
-	else
-		story->verdict = arena_printf(arena, "%s at %s of 100, %s %s since %s.", word, words_score(health->index, arena),
-		    health->change > 0 ? "up" : "down", words_score(fabs(health->change), arena), words_before(story, arena));
+	story->verdict = say(story, arena, verdict_key(story), "rating", story_rating_word(story->edition, health->rating, health->index),
+	    "score", words_score(story, health->index, arena), "points", words_score(story, fabs(health->change), arena),
+	    "before", words_before(story, arena), "share", words_score(story, 100 * health->evidence, arena),
+	    "needed", words_number(story, story->edition->model->policy.min_evidence, arena), NULL);
 	return story->verdict == NULL ? -1 : 0;
 }
 
@@ -79,59 +83,71 @@ make_confidence(struct story *story, struct arena *arena)
 	story->confidence = "";
 	if (!health->rated)
 		return 0;
-	firm = health->firm ? "Firm: what is missing cannot change the colour." :
-	    arena_printf(arena, "Not firm: with what is missing it could lie anywhere from %s to %s.",
-		words_score(health->low, arena), words_score(health->high, arena));
-	robust = arena_printf(arena, "%s: weights moved by ±%s %% give %s to %s.", health->robust ? "Robust" : "Not robust",
-	    words_number(story->edition->model->policy.robustness, arena), words_score(health->robust_low, arena),
-	    words_score(health->robust_high, arena));
+	firm = say(story, arena, health->firm ? "verdict.firm" : "verdict.not_firm", "low", words_score(story, health->low, arena),
+	    "high", words_score(story, health->high, arena), NULL);
+	robust = say(story, arena, health->robust ? "verdict.robust" : "verdict.not_robust",
+	    "share", words_number(story, story->edition->model->policy.robustness, arena),
+	    "low", words_score(story, health->robust_low, arena), "high", words_score(story, health->robust_high, arena), NULL);
+	if (firm == NULL || robust == NULL)
+		return -1;
 	story->confidence = arena_printf(arena, "%s %s", firm, robust);
-	return firm == NULL || robust == NULL || story->confidence == NULL ? -1 : 0;
+	return story->confidence == NULL ? -1 : 0;
 }
 
-/* "client 12 of 15 people" for a published side, "peer fewer than 5 people" for a suppressed one. */
+/* "client 12 of 15 invited" for a published side, "peer fewer than 5 people" for a suppressed one. */
 static const char *
-side_clause(const struct story *story, size_t side, struct arena *arena)
+side_clause(const struct story *story, enum side side, struct arena *arena)
 {
 	const struct scorecard *card = story->card;
-	const char	       *name = side_name((enum side)side);
+	const char	       *name = story_side_name(story->edition, side);
+	const char	       *count = words_count(card->respondents[side], arena);
 
 	if (card->suppressed[side])
-		return arena_printf(arena, "%s fewer than %s people", name,
-		    words_number(story->edition->model->policy.min_n, arena));
+		return say(story, arena, "completeness.suppressed", "side", name,
+		    "minimum", words_number(story, story->edition->model->policy.min_n, arena), NULL);
 	if (card->respondents[side] == 0)
 		return "";
 	if (isnan(card->invited[side]))
-		return arena_printf(arena, "%s %zu people", name, card->respondents[side]);
-	return arena_printf(arena, "%s %zu of %s invited", name, card->respondents[side],
-	    words_number(card->invited[side], arena));
+		return say(story, arena, "completeness.people", "side", name, "count", count, NULL);
+	return say(story, arena, "completeness.invited", "side", name, "count", count,
+	    "invited", words_number(story, card->invited[side], arena), NULL);
 }
 
-/* "14 of 15 KPIs; survey 2026-Q3: client 12 of 15 invited, partner 9 of 12 invited". */
+/* "client 12 of 15 invited, partner 9 of 12 invited". */
+static const char *
+sides_clause(const struct story *story, struct arena *arena)
+{
+	const char *text = "";
+
+	for (enum side side = 0; side < SIDES && text != NULL; side++) {
+		const char *clause = side_clause(story, side, arena);
+
+		if (clause == NULL)
+			return NULL;
+		if (*clause != '\0')
+			text = arena_printf(arena, "%s%s%s", text, *text != '\0' ? ", " : "", clause);
+	}
+	return text;
+}
+
+/* "14 of 15 planned KPIs; survey of 2026-Q3: client 12 of 15 invited, partner 9 of 12 invited". */
 static int
 make_completeness(struct story *story, struct arena *arena)
 {
 	const struct scorecard *card = story->card;
-	const char	       *text = card->kpi_planned == 0 ? "no KPIs planned" :
-	    arena_printf(arena, "%zu of %zu planned KPIs", card->kpi_present, card->kpi_planned);
-	const char	       *separator;
+	const struct strings   *strings = story->edition->strings;
+	const char	       *kpis = card->kpi_planned == 0 ? strings_text(strings, "completeness.no_kpis") :
+	    say(story, arena, "completeness.kpis", "present", words_count(card->kpi_present, arena),
+		"planned", words_count(card->kpi_planned, arena), NULL);
+	const char	       *sides = sides_clause(story, arena);
+	const char	       *survey = strings_text(strings, "completeness.no_survey");
 	char			name[PERIOD_SIZE];
 
-	separator = card->has_survey ? arena_printf(arena, "; survey of %s: ", period_name(card->survey_period, name)) : NULL;
-	if (!card->has_survey)
-		text = arena_printf(arena, "%s; no survey", text);
-	for (size_t side = 0; side < SIDES && card->has_survey && text != NULL; side++) {
-		const char *clause = side_clause(story, side, arena);
-
-		if (clause == NULL)
-			return -1;
-		if (clause[0] == '\0')
-			continue;
-		text = arena_printf(arena, "%s%s%s", text, separator, clause);
-		separator = ", ";
-	}
-	story->completeness = text;
-	return text == NULL ? -1 : 0;
+	/* The wave in force may have asked others only. */
+	if (sides == NULL || *sides != '\0')
+		survey = say(story, arena, "completeness.survey", "period", period_name(card->survey_period, name), "sides", sides, NULL);
+	story->completeness = say(story, arena, "completeness.both", "kpis", kpis, "survey", survey, NULL);
+	return story->completeness == NULL ? -1 : 0;
 }
 
 /* Sorts before: red, yellow, green by score, the larger change first among equals; unscored ones last. */
@@ -182,8 +198,20 @@ name_gaps(struct story *story, struct arena *arena)
 	if (story->gap_words == NULL)
 		return -1;
 	for (size_t g = 0; g < story->lens->group_count; g++)
-		story->gap_words[g] = quadrant_name(story->health->groups[g].quadrant);
+		story->gap_words[g] = quadrant_name(story->edition, story->health->groups[g].quadrant);
 	return 0;
+}
+
+struct input_account
+story_input(const struct edition *edition, size_t at)
+{
+	const struct input_file *file = &edition->dataset->files[at];
+	const char		*kind = input_kind_name(file->kind);
+
+	if (edition->for_partner)
+		return (struct input_account){ file->name, kind, NAN, NAN, NAN, NAN, "", file->digest };
+	return (struct input_account){ file->name, file->unusable ? "unusable" : kind, (double)file->bytes, (double)file->rows,
+		(double)file->accepted, (double)file->rejected, file->encoding, file->digest };
 }
 
 int

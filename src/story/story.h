@@ -13,13 +13,15 @@
 /* Of the run: the same for every partner. */
 struct edition {
 	const struct settings *settings;
+	const struct strings  *strings;		/* the edition's language */
 	const struct model    *model;
 	const struct dataset  *dataset;
 	const struct scoring  *scoring;
 	const char	      *period;		/* "2026-Q3" */
 	const char	      *period_long;	/* "Q3 2026 (1 Jul – 30 Sep 2026)" */
 	const char	      *as_of;		/* "2026-09-30" */
-	const char	      *name;		/* edition: "internal" */
+	const char	      *name;		/* edition: "internal", "partner" */
+	bool		       for_partner;	/* the partner edition: nothing internal (publish/release.h) */
 	const char	      *run_id;		/* "2026-Q3-r1" */
 	const char	      *version;		/* of the report: "final" or "restated" */
 	const char	      *data_hash;	/* 64 hex: over inputs, configuration, program, as-of; the footer prints 12 */
@@ -44,6 +46,18 @@ struct trail_row {
 struct omission {
 	const char *kind;		/* "Missing KPI value" */
 	const char *text;		/* "Backup success rate: blank in kpi.csv line 14" */
+};
+
+/* What a report says of an input file. NaN and "": not in this edition. */
+struct input_account {
+	const char *name;
+	const char *kind;		/* as in rapport.ini */
+	double	    bytes;
+	double	    rows;
+	double	    accepted;
+	double	    rejected;
+	const char *encoding;
+	const char *digest;		/* SHA-256 in hex */
 };
 
 struct story {
@@ -75,16 +89,25 @@ struct story {
 /* Everything from the arena; card and edition must outlive it. Only memory can fail. */
 int story_make(const struct edition *edition, const struct scorecard *card, struct arena *arena, struct story *story, struct error *error);
 
-/* The word of the configured word set for a rating: "Green", "Yellow" or "Amber", "Red", "Not rated"; and its letter G Y/A R N. */
-const char *story_rating_word(const struct settings *settings, enum rating rating);
-char story_rating_letter(const struct settings *settings, enum rating rating);
-/* "higher is better", ... and a limit pair in words: ">= 99.9 / 99.5". From the arena. */
-const char *story_limits(const struct reading *reading, struct arena *arena);
-/* Value with the decimals it needs (at most 2), no unit; "-" words for states: "blank", "n/a", "withheld". */
-const char *story_value(const struct reading *reading, struct arena *arena);
-/* "+4.1", "-0.3", "0.0", "" for NaN. */
-const char *story_signed(double change, struct arena *arena);
-const char *gap_class_name(enum gap_class gap_class);
-const char *quadrant_name(enum quadrant quadrant);
+/* The dataset's file at this index. The partner edition tells its kind and digest: a name may be another partner's, and so are most rows. */
+struct input_account story_input(const struct edition *edition, size_t at);
+
+/* The word of the configured word set for a rating: "Green", "Yellow" or "Amber", "Red", "Not rated"; the score (NaN: any) decides where a
+ * set has two words for a colour. And its letter G Y/A R N. */
+const char *story_rating_word(const struct edition *edition, enum rating rating, double score);
+/* The printed score from which yellow has its second word; NaN if the word set has one. */
+double story_yellow_high(const struct edition *edition);
+char story_rating_letter(const struct edition *edition, enum rating rating);
+/* A limit pair in words: "≥ 99.9 / < 99.5". From the arena. */
+const char *story_limits(const struct edition *edition, const struct reading *reading, struct arena *arena);
+/* Value with the decimals it needs (at most 2), no unit; a word for states: "blank", "n/a", "withheld". */
+const char *story_value(const struct edition *edition, const struct reading *reading, struct arena *arena);
+/* Why a reading has no score: "blank", "no row", "withheld" ...; "" if it has one or is tracked. */
+const char *story_state(const struct edition *edition, const struct reading *reading);
+/* "+4.1", "−0.3", "0.0", "" for NaN. */
+const char *story_signed(const struct edition *edition, double change, struct arena *arena);
+const char *story_side_name(const struct edition *edition, enum side side);
+const char *gap_class_name(const struct edition *edition, enum gap_class gap_class);
+const char *quadrant_name(const struct edition *edition, enum quadrant quadrant);
 
 #endif

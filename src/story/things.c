@@ -63,30 +63,28 @@ count_rated(const struct story *story)
 	return count;
 }
 
+/* "down 4.1 points since 2026-Q2". */
 static const char *
 change_clause(const struct story *story, const struct group_score *group, struct arena *arena)
 {
-	return arena_printf(arena, "%s %s points since %s", group->change < 0 ? "down" : "up",
-	    words_score(fabs(group->change), arena), words_before(story, arena));
+	return say(story, arena, group->change < 0 ? "things.down" : "things.up", "points",
+	    words_score(story, fabs(group->change), arena), "before", words_before(story, arena), NULL);
 }
 
 static int
 tell_worst(struct story *story, long worst, bool most_changed, struct arena *arena)
 {
+	/* By what is worth saying: that it changed most, and that it is the lowest of several. */
+	static const char *const keys[2][2] = { { "things.worst", "things.lowest" }, { "things.worst_change", "things.lowest_change" } };
 	const struct group_score *group = &story->health->groups[worst];
-	const char		 *title = group_at(story, (size_t)worst)->title;
-	size_t			  rated = count_rated(story);
-	const char		 *change = most_changed ? change_clause(story, group, arena) : "";
+	bool			  green = group->uncapped == RATING_GREEN;
+	const char		 *key = keys[most_changed][count_rated(story) > 1];
 
-	if (change == NULL)
-		return -1;
-	if (group->uncapped == RATING_GREEN)
-		return tell(story, group->uncapped, arena_printf(arena,
-		    "Every rated group is green; the lowest is %s at %s%s%s.", title, words_score(group->score, arena),
-		    most_changed ? ", " : "", change));
-	return tell(story, group->uncapped, arena_printf(arena, "%s is %s at %s%s%s%s.", title, words_rating(story, group->uncapped),
-	    words_score(group->score, arena), rated > 1 ? ", the lowest of the rated groups" : "",
-	    most_changed ? ", " : "", change));
+	if (green)
+		key = most_changed ? "things.green_change" : "things.green";
+	return tell(story, group->uncapped, say(story, arena, key, "group", group_at(story, (size_t)worst)->title,
+	    "rating", words_rating(story, group->uncapped, group->score), "score", words_score(story, group->score, arena),
+	    "change", most_changed ? change_clause(story, group, arena) : "", NULL));
 }
 
 static int
@@ -94,8 +92,8 @@ tell_changed(struct story *story, long most, struct arena *arena)
 {
 	const struct group_score *group = &story->health->groups[most];
 
-	return tell(story, group->uncapped, arena_printf(arena, "%s moved most: %s, to %s.", group_at(story, (size_t)most)->title,
-	    change_clause(story, group, arena), words_score(group->score, arena)));
+	return tell(story, group->uncapped, say(story, arena, "things.moved", "group", group_at(story, (size_t)most)->title,
+	    "change", change_clause(story, group, arena), "score", words_score(story, group->score, arena), NULL));
 }
 
 /* A watermelon comes before a gap: it is the one that a green page would hide. */
@@ -106,62 +104,74 @@ tell_watermelon(struct story *story, struct arena *arena, bool *told)
 
 	*told = true;
 	if (health->watermelon_critical >= 0)
-		return tell(story, RATING_RED, arena_printf(arena,
-		    "Green outside, red inside: %s is critical and red under a green score of %s.",
-		    words_indicator(story, (size_t)health->watermelon_critical), words_score(health->index, arena)));
+		return tell(story, RATING_RED, say(story, arena, "things.critical",
+		    "indicator", words_indicator(story, (size_t)health->watermelon_critical),
+		    "score", words_score(story, health->index, arena), NULL));
 	for (size_t g = 0; g < story->lens->group_count; g++) {
 		const struct group_score *group = &health->groups[g];
 
-		if (group->watermelon != WATERMELON_GREEN_OUTSIDE)
-			continue;
-		return tell(story, RATING_RED, arena_printf(arena,
-		    "Watermelon in %s: its KPIs say %s, the people asked say %s.", group_at(story, g)->title,
-		    words_score(group->kpi_score, arena), words_score(group->survey_score, arena)));
+		if (group->watermelon == WATERMELON_GREEN_OUTSIDE)
+			return tell(story, RATING_RED, say(story, arena, "things.watermelon", "group", group_at(story, g)->title,
+			    "kpi", words_score(story, group->kpi_score, arena),
+			    "survey", words_score(story, group->survey_score, arena), NULL));
 	}
 	*told = false;
 	return 0;
 }
 
-static int
-tell_gap(struct story *story, struct arena *arena, bool *told)
+/* The widest gap that is not aligned, -1 if there is none. */
+static long
+widest_gap(const struct story *story)
 {
-	const struct group_score *widest = NULL;
-	size_t			  at = 0;
+	long widest = -1;
 
 	for (size_t g = 0; g < story->lens->group_count; g++) {
 		const struct group_score *group = &story->health->groups[g];
 
-		if (group->gap_class >= GAP_WATCH && (widest == NULL || fabs(group->gap) > fabs(widest->gap))) {
-			widest = group;
-			at = g;
-		}
+		if (group->gap_class >= GAP_WATCH && (widest < 0 || fabs(group->gap) > fabs(story->health->groups[widest].gap)))
+			widest = (long)g;
 	}
-	*told = widest != NULL;
-	if (widest == NULL)
+	return widest;
+}
+
+static int
+tell_gap(struct story *story, struct arena *arena)
+{
+	long			  widest = widest_gap(story);
+	const struct edition	 *edition = story->edition;
+	const struct group_score *group;
+
+	if (widest < 0)
 		return 0;
-	return tell(story, widest->gap_class == GAP_MISALIGNED ? RATING_RED : RATING_YELLOW, arena_printf(arena,
-	    "The two sides see %s differently: client %s, partner %s on 1–5 (%s, %s).", group_at(story, at)->title,
-	    words_score(widest->sides[SIDE_CLIENT].mean, arena), words_score(widest->sides[SIDE_PARTNER].mean, arena),
-	    gap_class_name(widest->gap_class), quadrant_name(widest->quadrant)));
+	group = &story->health->groups[widest];
+	return tell(story, group->gap_class == GAP_MISALIGNED ? RATING_RED : RATING_YELLOW, say(story, arena, "things.gap",
+	    "group", group_at(story, (size_t)widest)->title, "client", words_score(story, group->sides[SIDE_CLIENT].mean, arena),
+	    "partner", words_score(story, group->sides[SIDE_PARTNER].mean, arena),
+	    "class", gap_class_name(edition, group->gap_class), "quadrant", quadrant_name(edition, group->quadrant), NULL));
+}
+
+/* "95.5 %". */
+static const char *
+with_unit(const struct story *story, double value, const char *unit, struct arena *arena)
+{
+	return arena_printf(arena, "%s%s%s", words_number(story, value, arena), unit[0] != '\0' ? " " : "", unit);
 }
 
 static int
 tell_flip(struct story *story, struct arena *arena)
 {
-	const struct flip      *flip = &story->health->flip;
-	const struct indicator *indicator;
-	const struct reading   *reading;
+	const struct flip    *flip = &story->health->flip;
+	const struct reading *reading;
 
 	/* Under a cap or an override the flip may lead to the colour already shown: no news. */
 	if (flip->indicator < 0 || flip->to == story->health->rating)
 		return 0;
-	indicator = &story->edition->model->indicators[flip->indicator];
 	reading = scorecard_reading(story->card, (size_t)flip->indicator);
 	if (reading == NULL)
 		return 0;
-	return tell(story, flip->to, arena_printf(arena, "One indicator could turn the score %s: %s at %s%s%s (now %s).",
-	    words_rating(story, flip->to), indicator->title, words_number(flip->value, arena), reading->unit[0] != '\0' ? " " : "",
-	    reading->unit, words_number(reading->value, arena)));
+	return tell(story, flip->to, say(story, arena, "things.flip", "rating", words_rating(story, flip->to, NAN),
+	    "indicator", words_indicator(story, (size_t)flip->indicator), "value", with_unit(story, flip->value, reading->unit, arena),
+	    "now", words_number(story, reading->value, arena), NULL));
 }
 
 int
@@ -180,7 +190,7 @@ story_make_things(struct story *story, struct arena *arena)
 		return -1;
 	if (tell_watermelon(story, arena, &told) == -1)
 		return -1;
-	if (!told && tell_gap(story, arena, &told) == -1)
+	if (!told && tell_gap(story, arena) == -1)
 		return -1;
 	return tell_flip(story, arena);
 }
@@ -195,12 +205,13 @@ alert(struct story *story, enum rating rating, const char *text)
 }
 
 static int
-alert_override(struct story *story, const struct lens *lens, const char *group, enum rating from,
-    const struct colour_override *override, struct arena *arena)
+alert_override(struct story *story, const char *what, enum rating from, const struct colour_override *override, struct arena *arena)
 {
-	return alert(story, (enum rating)override->colour, arena_printf(arena, "%s%s%s set from %s to %s by %s%s%s: %s",
-	    lens->title, group[0] != '\0' ? ", " : "", group, words_rating(story, from), words_rating(story, (enum rating)override->colour),
-	    override->author, override->date[0] != '\0' ? ", " : "", override->date, override->reason));
+	enum rating to = (enum rating)override->colour;
+
+	return alert(story, to, say(story, arena, override->date[0] != '\0' ? "alerts.override_dated" : "alerts.override", "what", what,
+	    "from", words_rating(story, from, NAN), "to", words_rating(story, to, NAN), "author", override->author,
+	    "date", override->date, "reason", override->reason, NULL));
 }
 
 /* An override's colour replaces what the caps left: the colour before it is told from score and caps. */
@@ -213,25 +224,39 @@ colour_before_override(const struct lens_score *score)
 }
 
 static int
+alert_caps(struct story *story, const struct lens *lens, const struct lens_score *score, struct arena *arena)
+{
+	if (score->cap_critical >= 0 && alert(story, RATING_YELLOW, say(story, arena, "alerts.cap_critical", "lens", lens->title,
+		"rating", words_rating(story, RATING_YELLOW, NAN),
+		"indicator", words_indicator(story, (size_t)score->cap_critical), NULL)) == -1)
+		return -1;
+	if (score->cap_red_groups > 0 && alert(story, RATING_RED, say(story, arena, "alerts.cap_groups", "lens", lens->title,
+		"rating", words_rating(story, RATING_RED, NAN), "count", words_count(score->cap_red_groups, arena), NULL)) == -1)
+		return -1;
+	return 0;
+}
+
+static int
 alert_lens(struct story *story, size_t at, struct arena *arena)
 {
 	const struct lens	*lens = &story->edition->model->lenses[at];
 	const struct lens_score *score = &story->card->lenses[at];
 
-	if (score->cap_critical >= 0 && alert(story, RATING_YELLOW, arena_printf(arena,
-		"%s capped at yellow: %s is critical and red.", lens->title,
-		words_indicator(story, (size_t)score->cap_critical))) == -1)
-		return -1;
-	if (score->cap_red_groups > 0 && alert(story, RATING_RED, arena_printf(arena, "%s capped at red: %zu groups are red.",
-		lens->title, score->cap_red_groups)) == -1)
+	if (alert_caps(story, lens, score, arena) == -1)
 		return -1;
 	if (score->override != NULL &&
-	    alert_override(story, lens, "", colour_before_override(score), score->override, arena) == -1)
+	    alert_override(story, lens->title, colour_before_override(score), score->override, arena) == -1)
 		return -1;
-	for (size_t g = 0; g < lens->group_count; g++)
-		if (score->groups[g].override != NULL && alert_override(story, lens, lens->groups[g].title,
-			score->groups[g].uncapped, score->groups[g].override, arena) == -1)
+	for (size_t g = 0; g < lens->group_count; g++) {
+		const struct group_score *group = &score->groups[g];
+		const char		 *what;
+
+		if (group->override == NULL)
+			continue;
+		what = arena_printf(arena, "%s, %s", lens->title, lens->groups[g].title);
+		if (alert_override(story, what, group->uncapped, group->override, arena) == -1)
 			return -1;
+	}
 	return 0;
 }
 

@@ -1,124 +1,126 @@
-/* words.c - the words for numbers, colours and classes. */
+/* words.c - the words for numbers, colours and classes, in the edition's language. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/number.h"
-#include "story/story.h"
+#include "config/strings.h"
 #include "story/parts.h"
+#include "story/story.h"
+
+/* From here on uk4 says "approaching target" where the others say yellow (model.md 6). */
+static const double uk4_approaching = 65;
 
 const char *
-story_rating_word(const struct settings *settings, enum rating rating)
+say(const struct story *story, struct arena *arena, const char *key, ...)
 {
-	switch (rating) {
-	case RATING_GREEN:
-		return "Green";
-	case RATING_YELLOW:
-		return settings->word_amber ? "Amber" : "Yellow";
-	case RATING_RED:
-		return "Red";
-	case RATING_GREY:
-		break;
-	}
-	return "Not rated";
+	va_list	    pairs;
+	const char *said;
+
+	va_start(pairs, key);
+	said = strings_say_list(story->edition->strings, arena, key, pairs);
+	va_end(pairs);
+	return said;
 }
 
-const char *
-words_rating(const struct story *story, enum rating rating)
+double
+story_yellow_high(const struct edition *edition)
 {
-	if (rating == RATING_YELLOW && story->edition->settings->word_amber)
-		return "amber";
-	return rating == RATING_GREY ? "not rated" : rating_name(rating);
+	return edition->settings->words == WORDS_UK4 ? uk4_approaching : NAN;
 }
 
-char
-story_rating_letter(const struct settings *settings, enum rating rating)
-{
-	switch (rating) {
-	case RATING_GREEN:
-		return 'G';
-	case RATING_YELLOW:
-		return settings->word_amber ? 'A' : 'Y';
-	case RATING_RED:
-		return 'R';
-	case RATING_GREY:
-		break;
-	}
-	return 'N';
-}
-
-const char *
-gap_class_name(enum gap_class gap_class)
-{
-	static const char *const names[] = { "", "aligned", "watch", "misaligned" };
-
-	return names[gap_class];
-}
-
-const char *
-quadrant_name(enum quadrant quadrant)
-{
-	static const char *const names[] = { "", "agreed strength", "agreed weakness", "blind spot", "undervalued" };
-
-	return names[quadrant];
-}
-
-const char *
-words_score(double score, struct arena *arena)
-{
-	char text[NUMBER_SIZE];
-
-	return isnan(score) ? "–" : arena_strdup(arena, number_format(score, 1, text));
-}
-
-/* Digits before the point in groups of three from five digits on: 1234 stays, 12345 is 12,345. */
+/* "ryg.green", "uk4_in_sentence.yellow_high". */
 static const char *
-group_thousands(const char *text, struct arena *arena)
+rating_text(const struct edition *edition, const char *section_suffix, enum rating rating, double score)
 {
-	size_t sign = text[0] == '-';
-	size_t digits = strcspn(text + sign, ".");
-	char   out[2 * NUMBER_SIZE];
-	size_t length = 0;
+	static const char *const sets[] = { [WORDS_RYG] = "ryg", [WORDS_RAG] = "rag", [WORDS_UK4] = "uk4" };
+	int			 set = edition->settings->words;
+	bool			 high = rating == RATING_YELLOW && score_printed(score) >= story_yellow_high(edition);
+	char			 key[48];
 
-	if (digits < 5)
-		return arena_strdup(arena, text);
-	for (size_t i = 0; text[i] != '\0' && length + 2 < sizeof out; i++) {
-		if (i > sign && i < sign + digits && (sign + digits - i) % 3 == 0)
-			out[length++] = ',';
-		out[length++] = text[i];
-	}
-	out[length] = '\0';
-	return arena_strdup(arena, out);
+	(void)snprintf(key, sizeof key, "%s%s.%s%s", sets[set], section_suffix, rating_name(rating), high ? "_high" : "");
+	return strings_text(edition->strings, key);
 }
 
 const char *
-words_number(double value, struct arena *arena)
+story_rating_word(const struct edition *edition, enum rating rating, double score)
 {
-	char text[NUMBER_SIZE];
-
-	if (isnan(value))
-		return "–";
-	return group_thousands(number_shortest(number_round(value, 2), text), arena);
+	return rating_text(edition, "", rating, score);
 }
 
 const char *
-words_state(const struct reading *reading)
+words_rating(const struct story *story, enum rating rating, double score)
 {
-	switch (reading->state) {
-	case VALUE_BLANK:
-		return "blank";
-	case VALUE_NA:
-		return "n/a";
-	case VALUE_WITHHELD:
-		return "withheld";
-	case VALUE_REJECTED:
-		return "rejected";
-	case VALUE_ABSENT:
-		return "no row";
-	case VALUE_PRESENT:
-		break;
-	}
-	return reading->scored || reading->tracked ? "" : "no limits";
+	return rating_text(story->edition, "_in_sentence", rating, score);
+}
+
+/* The letters stand in the order of enum rating, bars between them. */
+char
+story_rating_letter(const struct edition *edition, enum rating rating)
+{
+	static const char *const keys[] = { [WORDS_RYG] = "ryg.letters", [WORDS_RAG] = "rag.letters", [WORDS_UK4] = "uk4.letters" };
+	const char		*letters = strings_text(edition->strings, keys[edition->settings->words]);
+	size_t			 at = 2 * (size_t)rating;
+
+	return at < strlen(letters) ? letters[at] : '?';
+}
+
+const char *
+story_side_name(const struct edition *edition, enum side side)
+{
+	static const char *const keys[] = { [SIDE_CLIENT] = "side.client", [SIDE_PARTNER] = "side.partner", [SIDE_PEER] = "side.peer" };
+
+	return strings_text(edition->strings, keys[side]);
+}
+
+const char *
+gap_class_name(const struct edition *edition, enum gap_class gap_class)
+{
+	static const char *const keys[] = { NULL, "gap.aligned", "gap.watch", "gap.misaligned" };
+
+	return keys[gap_class] == NULL ? "" : strings_text(edition->strings, keys[gap_class]);
+}
+
+const char *
+quadrant_name(const struct edition *edition, enum quadrant quadrant)
+{
+	static const char *const keys[] = { NULL, "gap.agreed_strength", "gap.agreed_weakness", "gap.blind_spot", "gap.undervalued" };
+
+	return keys[quadrant] == NULL ? "" : strings_text(edition->strings, keys[quadrant]);
+}
+
+const char *
+words_score(const struct story *story, double score, struct arena *arena)
+{
+	return strings_number(story->edition->strings, arena, score, 1);
+}
+
+const char *
+words_number(const struct story *story, double value, struct arena *arena)
+{
+	return strings_amount(story->edition->strings, arena, value);
+}
+
+const char *
+words_count(size_t count, struct arena *arena)
+{
+	return arena_printf(arena, "%zu", count);
+}
+
+const char *
+story_state(const struct edition *edition, const struct reading *reading)
+{
+	static const char *const keys[] = {
+		[VALUE_ABSENT] = "state.absent",     [VALUE_PRESENT] = NULL,
+		[VALUE_BLANK] = "state.blank",	     [VALUE_NA] = "state.na",
+		[VALUE_WITHHELD] = "state.withheld", [VALUE_REJECTED] = "state.rejected",
+	};
+
+	if (keys[reading->state] != NULL)
+		return strings_text(edition->strings, keys[reading->state]);
+	return reading->scored || reading->tracked ? "" : strings_text(edition->strings, "state.no_limits");
 }
 
 const char *
@@ -134,7 +136,8 @@ words_place(const struct story *story, const struct reading *reading, struct are
 
 	if (reading->row == NULL)
 		return "";
-	return arena_printf(arena, "%s line %lu", dataset->files[reading->row->file].name, (unsigned long)reading->row->line);
+	return say(story, arena, "omissions.place", "file", dataset->files[reading->row->file].name, "line",
+	    words_count(reading->row->line, arena), NULL);
 }
 
 const char *
@@ -146,55 +149,57 @@ words_before(const struct story *story, struct arena *arena)
 }
 
 const char *
-story_value(const struct reading *reading, struct arena *arena)
+story_value(const struct edition *edition, const struct reading *reading, struct arena *arena)
 {
 	if (reading->state != VALUE_PRESENT)
-		return words_state(reading);
+		return story_state(edition, reading);
 	if (isnan(reading->value))
-		return "word";
+		return strings_text(edition->strings, "state.word");
 	if (reading->direction == DIRECTION_YESNO && (reading->value == 0 || reading->value == 1))
-		return reading->value == 1 ? "yes" : "no";
-	return words_number(reading->value, arena);
+		return strings_text(edition->strings, reading->value == 1 ? "state.yes" : "state.no");
+	return strings_amount(edition->strings, arena, reading->value);
+}
+
+/* "≥ 99.9 / < 99.5", or the two ends of a range each. */
+static const char *
+limit_pair(const struct edition *edition, const struct reading *reading, struct arena *arena)
+{
+	const struct strings *strings = edition->strings;
+	const struct limits  *limits = &reading->limits;
+	const char	     *green = strings_amount(strings, arena, limits->green);
+	const char	     *red = strings_amount(strings, arena, limits->red);
+
+	if (reading->direction == DIRECTION_HIGHER)
+		return arena_printf(arena, "≥ %s / < %s", green, red);
+	if (reading->direction == DIRECTION_LOWER)
+		return arena_printf(arena, "≤ %s / > %s", green, red);
+	return arena_printf(arena, "%s–%s / %s %s–%s", green, strings_amount(strings, arena, limits->green_high),
+	    strings_text(strings, "state.not"), red, strings_amount(strings, arena, limits->red_high));
 }
 
 const char *
-story_limits(const struct reading *reading, struct arena *arena)
+story_limits(const struct edition *edition, const struct reading *reading, struct arena *arena)
 {
-	const struct limits *limits = &reading->limits;
+	static const char *const keys[DIRECTIONS] = {
+		[DIRECTION_YESNO] = "state.yes_no",  [DIRECTION_LEVEL] = "state.level",
+		[DIRECTION_RATING] = "state.by_word", [DIRECTION_TRACK] = "state.tracked",
+	};
 
 	if (reading->tracked)
-		return "tracked";
-	switch (reading->direction) {
-	case DIRECTION_HIGHER:
-		return arena_printf(arena, "≥ %s / < %s", words_number(limits->green, arena), words_number(limits->red, arena));
-	case DIRECTION_LOWER:
-		return arena_printf(arena, "≤ %s / > %s", words_number(limits->green, arena), words_number(limits->red, arena));
-	case DIRECTION_RANGE:
-		return arena_printf(arena, "%s–%s / not %s–%s", words_number(limits->green, arena),
-		    words_number(limits->green_high, arena), words_number(limits->red, arena),
-		    words_number(limits->red_high, arena));
-	case DIRECTION_YESNO:
-		return "yes / no";
-	case DIRECTION_LEVEL:
-		return "level";
-	case DIRECTION_RATING:
-		return "by word";
-	case DIRECTION_TRACK:
-	case DIRECTIONS:
-		break;
-	}
-	return "tracked";
+		return strings_text(edition->strings, "state.tracked");
+	if (keys[reading->direction] != NULL)
+		return strings_text(edition->strings, keys[reading->direction]);
+	return limit_pair(edition, reading, arena);
 }
 
 const char *
-story_signed(double change, struct arena *arena)
+story_signed(const struct edition *edition, double change, struct arena *arena)
 {
-	char text[NUMBER_SIZE];
+	const char *size = strings_number(edition->strings, arena, fabs(change), 1);
 
 	if (isnan(change))
 		return "";
-	number_format(fabs(change), 1, text);
-	if (number_round(change, 1) == 0)
-		return "0.0";
-	return arena_printf(arena, "%s%s", change > 0 ? "+" : "−", text);
+	if (number_round(change, 1) == 0 || size == NULL)
+		return size;
+	return arena_printf(arena, "%s%s", change > 0 ? "+" : "−", size);
 }

@@ -2,7 +2,8 @@
  * floor.c - what the two libraries alone cost: one scorecard and one workbook per partner, about as
  * much on them as rapport puts there, with every known lever pulled and nothing else done.
  *
- *     floor COUNT DIRECTORY      writes COUNT pairs (the same two names over and over)
+ *     floor COUNT DIRECTORY           writes COUNT pairs (the same two names over and over)
+ *     floor COUNT DIRECTORY xlsx      writes COUNT workbooks alone
  *
  * The levers: a font cut to the document's own characters (HarfBuzz, handed over in a memfd),
  * lxw_tmpfile in memory, malloc told to keep what it has. No reading, scoring, fsync or manifest.
@@ -11,6 +12,7 @@
 #include <hpdf.h>
 #include <harfbuzz/hb-subset.h>
 #include <malloc.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +22,12 @@
 
 #define FONTS "/usr/share/fonts/truetype/noto/"
 
-enum { PAGES = 5, TEXTS_PER_PAGE = 125, FILLS_PER_PAGE = 67, LINES_PER_PAGE = 57 };
-/* Of each row half are texts, half numbers; FORMULAS more stand behind them. */
-enum { SHEETS = 9, ROWS_PER_SHEET = 18, COLUMNS = 8, FORMULAS = 2, FORMATS = 12, CHARTS = 2 };
+enum { PAGES = 6, TEXTS_PER_PAGE = 114, FILLS_PER_PAGE = 59, LINES_PER_PAGE = 45 };
+/* Of a row the first columns are texts, then numbers, formulas and empty cells: 743, 829, 574 and 338 on the workbook's ten sheets. */
+enum { SHEETS = 10, ROWS_PER_SHEET = 20, FORMATS = 37, CHARTS = 4 };
+enum { NUMBERS = 4, FORMULAS = 8, BLANKS = 11, COLUMNS = 13 };
+/* Per sheet, and the last for the workbook. */
+enum { MERGED = 5, RULES = 4, CHECKS = 6, NAMES = 50 };
 
 static void
 die(const char *what)
@@ -226,33 +231,61 @@ scorecard_write(const char *path, hb_face_t *regular_face, hb_face_t *bold_face,
 }
 
 static void
-sheet_fill(lxw_worksheet *sheet, lxw_format *const formats[FORMATS], int seed)
+row_fill(lxw_worksheet *sheet, lxw_format *const formats[FORMATS], lxw_row_t row, int seed)
 {
-	static const char formula[] = "=IF(ISNUMBER(F%d),MAX(0,MIN(100,50+30*(F%d-H%d)/(G%d-H%d))),\"not rated\")";
-	char		  text[128];
+	static const char formula[] = "=IF(ISNUMBER(F%d),MAX(0,MIN(100,50+30*(F%d-H%d)/(G%d-H%d))),\"\")";
+	int		  number = (int)row + 1;
+	double		  score;
+	char		  text[160];
 
-	for (lxw_row_t row = 0; row <= ROWS_PER_SHEET; row++) {
-		int number = (int)row + 1;
+	for (lxw_col_t column = 0; column < COLUMNS; column++) {
+		lxw_format *format = formats[(row + column) % FORMATS];
 
-		for (lxw_col_t column = 0; column < COLUMNS; column++) {
-			lxw_format *format = formats[(row + column) % FORMATS];
-
-			if (row > 0 && column % 2 != 0) {
-				worksheet_write_number(sheet, row, column,
-				    (double)(number * seed % 1000) / 10, format);
-				continue;
-			}
-			(void)snprintf(text, sizeof text, "Text of the cell %d", number * (seed % 7 + 1) + column);
+		score = (double)((number * 31 + seed * 17 + column) % 700) / 7;
+		if (column < NUMBERS || row == 0) {
+			(void)snprintf(text, sizeof text, "Text of cell %d",
+			    number * (seed % 7 + 1) % (column % 2 != 0 ? 5 : 100) + column);
 			worksheet_write_string(sheet, row, column, text, format);
-		}
-		for (lxw_col_t column = COLUMNS; row > 0 && column < COLUMNS + FORMULAS; column++) {
+		} else if (column < FORMULAS) {
+			worksheet_write_number(sheet, row, column,
+			    column % 2 != 0 ? (double)(number * seed % 1000) / 10 : score, format);
+		} else if (column < BLANKS) {
 			(void)snprintf(text, sizeof text, formula, number, number, number, number, number);
-			worksheet_write_formula_num(sheet, row, column, text, formats[0], 78.3);
+			worksheet_write_formula_num(sheet, row, column, text, format, score);
+		} else {
+			worksheet_write_blank(sheet, row, column, format);
 		}
 	}
+}
+
+static void
+sheet_fill(lxw_worksheet *sheet, lxw_format *const formats[FORMATS], int seed)
+{
+	lxw_data_validation   check = { .validate = LXW_VALIDATION_TYPE_DECIMAL,
+		  .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO };
+	lxw_conditional_format rule = { .type = LXW_CONDITIONAL_TYPE_FORMULA,
+		.value_string = (char *)(size_t) "=$B2=\"G\"",
+		.format = formats[0] };
+
+	for (lxw_row_t row = 0; row <= ROWS_PER_SHEET; row++)
+		row_fill(sheet, formats, row, seed);
+	for (lxw_row_t row = 1; row <= MERGED; row++)
+		worksheet_merge_range(sheet, ROWS_PER_SHEET + row, 0, ROWS_PER_SHEET + row, 4,
+		    "A sentence of the method over several columns, with the constants that it uses", formats[1]);
+	for (lxw_col_t column = 0; column < RULES; column++)
+		worksheet_conditional_format_range(sheet, 1, column, ROWS_PER_SHEET, column, &rule);
+	for (lxw_row_t row = 1; row <= CHECKS; row++)
+		worksheet_data_validation_cell(sheet, row, NUMBERS, &check);
+	for (lxw_col_t column = 0; column < COLUMNS; column++)
+		worksheet_set_column(sheet, column, column, 10 + column, NULL);
+	worksheet_set_landscape(sheet);
+	worksheet_set_header(sheet, "&LOrganisation&RConfidential");
+	worksheet_set_footer(sheet, "&LPartner&C2026-Q3-r1&R&P / &N");
+	worksheet_fit_to_pages(sheet, 1, 0);
+	worksheet_repeat_rows(sheet, 0, 0);
+	worksheet_print_area(sheet, 0, 0, ROWS_PER_SHEET, COLUMNS - 1);
 	worksheet_freeze_panes(sheet, 1, 0);
 	worksheet_autofilter(sheet, 0, 0, ROWS_PER_SHEET, COLUMNS - 1);
-	worksheet_set_column(sheet, 0, COLUMNS, 18, NULL);
 }
 
 static void
@@ -279,10 +312,17 @@ workbook_write(const char *path, int seed)
 		sheet_fill(sheet, formats, seed + i);
 		first = first == NULL ? sheet : first;
 	}
+	for (int i = 0; i < NAMES; i++) {
+		char name[32], place[32];
+
+		(void)snprintf(name, sizeof name, "constant_%d", i);
+		(void)snprintf(place, sizeof place, "=Sheet9!$B$%d", i + 1);
+		workbook_define_name(workbook, name, place);
+	}
 	for (int i = 0; i < CHARTS; i++) {
 		lxw_chart *chart = workbook_add_chart(workbook, LXW_CHART_BAR);
 
-		chart_add_series(chart, "=Sheet1!$A$2:$A$9", "=Sheet1!$B$2:$B$9");
+		chart_add_series(chart, "=Sheet1!$A$2:$A$9", "=Sheet1!$E$2:$E$9");
 		worksheet_insert_chart(first, (lxw_row_t)(2 + 16 * i), COLUMNS + 2, chart);
 	}
 	if (workbook_close(workbook) != LXW_NO_ERROR)
@@ -293,10 +333,11 @@ int
 main(int argc, char **argv)
 {
 	char pdf[4096], xlsx[4096];
-	int  count = argc == 3 ? atoi(argv[1]) : 0;
+	int  count = argc == 3 || argc == 4 ? atoi(argv[1]) : 0;
+	bool books_only = argc == 4 && strcmp(argv[3], "xlsx") == 0;
 
-	if (count <= 0) {
-		fprintf(stderr, "usage: floor COUNT DIRECTORY\n");
+	if (count <= 0 || (argc == 4 && !books_only)) {
+		fprintf(stderr, "usage: floor COUNT DIRECTORY [xlsx]\n");
 		return 64;
 	}
 	mallopt(M_MMAP_THRESHOLD, 32 << 20);
@@ -308,7 +349,8 @@ main(int argc, char **argv)
 	(void)snprintf(pdf, sizeof pdf, "%s/floor.pdf", argv[2]);
 	(void)snprintf(xlsx, sizeof xlsx, "%s/floor.xlsx", argv[2]);
 	for (int i = 0; i < count; i++) {
-		scorecard_write(pdf, regular, bold, i + 1);
+		if (!books_only)
+			scorecard_write(pdf, regular, bold, i + 1);
 		workbook_write(xlsx, i + 1);
 	}
 	hb_face_destroy(regular);

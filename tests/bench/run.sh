@@ -3,7 +3,8 @@
 #
 # Medians of REPEAT runs (default 3) on generated portfolios; a fresh archive each time. SIZES are
 # the numbers of partners. Prints a table and no verdict: what is good depends on the machine.
-# BENCH names the parts to run: reports (whole runs), csv (reading of large files). Default both.
+# BENCH names the parts to run: reports (whole runs), workbooks (they alone), csv (reading of large
+# files). Default all.
 set -eu
 
 program=$1
@@ -11,7 +12,7 @@ floor=$2
 directory=$3
 repeat=${REPEAT:-3}
 sizes=${SIZES:-10 200 2000}
-parts=${BENCH:-reports csv}
+parts=${BENCH:-reports workbooks csv}
 period=2026-Q3
 here=$(dirname "$0")
 
@@ -50,10 +51,13 @@ medians()
 
 repeated_run()
 {
+	generated=$1
+	jobs=$2
+	shift 2
 	: >"$directory/samples"
 	for _ in $(seq "$repeat"); do
 		remove "$directory/archive"
-		once "$program" run -c "$1/rapport.ini" -p "$period" -o "$directory/archive" -j "$2"
+		once "$program" run -c "$generated/rapport.ini" -p "$period" -o "$directory/archive" -j "$jobs" "$@"
 	done
 	medians
 }
@@ -135,8 +139,34 @@ reports()
 	remove "$directory/archive"
 }
 
+# What a partner's workbook costs: a run that draws workbooks only, less what `rapport check` reads and
+# scores. Its fsync, digest and part of the portfolio's workbook are in it.
+workbooks()
+{
+	echo "Workbooks alone, one process, medians of $repeat. floor: as many cells, rules and charts by libxlsxwriter."
+	echo "rapport: with scoring, fsync, digest and a share of the portfolio's workbook."
+	printf '%8s %14s %14s %8s %14s\n' partners 'floor ms' 'rapport ms' '/ floor' 'peak MB of run'
+	mkdir -p "$directory/one"
+	for size in $sizes; do
+		generate "$size"
+		repeated "$floor" "$size" "$directory/one" xlsx
+		bare=$time_median
+		repeated "$program" check -q -c "$directory/$size/rapport.ini" -p "$period"
+		reading=$time_median
+		repeated_run "$directory/$size" 1 --set output.formats=xlsx
+		awk -v size="$size" -v bare="$bare" -v reading="$reading" -v time="$time_median" -v memory="$memory_median" 'BEGIN {
+			each = (time - reading) / 100 / size
+			printf "%8d %14.2f %14.2f %8.2f %14.1f\n", size, bare / 100 / size, each, each / (bare / 100 / size), memory / 1024 }'
+		find "$directory/archive/latest/board/" -name '*.xlsx' -printf '         portfolio workbook %s bytes\n'
+	done
+	remove "$directory/archive"
+}
+
 case " $parts " in
 *" reports "*) reports ;;
+esac
+case " $parts " in
+*" workbooks "*) workbooks ;;
 esac
 case " $parts " in
 *" csv "*) /usr/bin/python3 -B "$here/reading.py" "$program" "$directory/reading" ;;

@@ -9,7 +9,9 @@ import zipfile
 import openpyxl
 import pytest
 
-from running import publish, write_portfolio
+from running import ROOT, SAMPLES, publish, table, write_portfolio
+
+from random_portfolio import generate  # on the path since running was imported
 
 HOSTILE = {
     "p0": "=cmd|' /C calc'!A0",
@@ -26,7 +28,10 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
-SHEETS = ["Summary", "KPIs", "Survey", "Questions", "Scores", "Trend", "Trail", "Method", "Inputs"]
+MARK = "Ж"
+LANGUAGES, WORDS = ("en", "nl", "de", "fr"), ("ryg", "rag", "uk4")
+LIBREOFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+SHEETS = ["Summary", "KPIs", "Survey", "Questions", "Scores", "Trend", "What-if", "Trail", "Method", "Inputs"]
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +124,7 @@ def test_hostile_names_are_text_everywhere(hostile, slug):
 
 def test_only_our_own_formulas(hostile):
     """Every function used is one of these; no name of a partner can have become one."""
-    known = {"ABS", "AND", "AVERAGE", "COUNT", "IF", "ISNUMBER", "MAX", "MIN", "NOT", "OR", "ROUND", "SIGN", "SUM", "SUMIF",
+    known = {"ABS", "AND", "AVERAGE", "COUNT", "IF", "ISNUMBER", "MAX", "MIN", "N", "NOT", "OR", "ROUND", "SIGN", "SUM", "SUMIF",
              "SUMPRODUCT"}
     for path in (*hostile.rglob("workbook-*.xlsx"), portfolio_path(hostile)):
         found = formulas(path)
@@ -140,7 +145,7 @@ def test_every_part_is_well_formed_and_free_of_links_and_macros(hostile, large):
 def test_names_in_formulas_are_defined(hostile):
     book = openpyxl.load_workbook(partner_path(hostile))
     defined = {name.name for name in book.defined_names.definedName}
-    used = {name for _, _, formula in formulas(partner_path(hostile)) for name in re.findall(r"\b(?:policy|kpi)_[a-z_]+", formula)}
+    used = {name for _, _, formula in formulas(partner_path(hostile)) for name in re.findall(r"\b(?:policy|kpi|whatif)_[a-z_]+", formula)}
     assert used and used <= defined
 
 
@@ -150,10 +155,10 @@ def test_charts_are_drawn_over_numbers_and_have_a_description(hostile):
     with zipfile.ZipFile(path) as parts:
         charts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
         drawing = parts.read("xl/drawings/drawing1.xml").decode()
-    assert len(charts) == 2
-    assert len(re.findall(r'<xdr:cNvPr [^>]*descr="[^"]+"', drawing)) == 2
+    assert len(charts) == 3  # groups, history, the two sides; nothing to compare the index with
+    assert len(re.findall(r'<xdr:cNvPr [^>]*descr="[^"]+"', drawing)) == 3
     for chart in charts:
-        areas = re.findall(r"<c:val><c:numRef><c:f>(\w+)!([$A-Z0-9:]+)</c:f>", chart)
+        areas = re.findall(r"<c:val><c:numRef><c:f>'(\w+)'!([$A-Z0-9:]+)</c:f>", chart)
         assert areas
         for sheet, area in areas:
             cells = book[sheet][area.replace("$", "")]
@@ -169,7 +174,8 @@ def test_headers_stay_and_pages_are_set_up(hostile, large):
             assert sheet.sheet_properties.pageSetUpPr.fitToPage
             assert "Test && Sons" in sheet.oddHeader.left.text
             if sheet.title not in ("Summary", "Method"):
-                assert sheet.freeze_panes is not None and "$4:$4" in sheet.print_title_rows, sheet.title
+                assert sheet.freeze_panes is not None, sheet.title
+                assert ("$4:$4" in (sheet.print_title_rows or "")) == (sheet.title not in ("What-if", "Trend")), sheet.title
 
 
 def test_suppressed_answers_are_nowhere(tmp_path):
@@ -201,32 +207,210 @@ def test_a_large_portfolio_has_every_row(large):
     assert scores[0][5] == 56.3 and scores[1][5] == 72.5 and scores[2][5] == 40
 
 
-def recalculated(path, directory):
+def recalculated(paths, directory):
+    """The workbooks as LibreOffice saves them after it has computed every formula anew; {name: workbook of values}."""
     profile, out = directory / "profile", directory / "out"
-    (profile / "user").mkdir(parents=True)
+    (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
     subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx", "--outdir",
-                    str(out), str(path)], check=True, capture_output=True, timeout=120)
-    return out / path.name
+                    str(out), *map(str, paths)], check=True, capture_output=True, timeout=240)
+    return {path.name: openpyxl.load_workbook(out / path.name, data_only=True) for path in paths}
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("kind", ["partner", "portfolio"])
-def test_libreoffice_computes_every_cached_result(hostile, tmp_path, kind):
-    """Each cached number is spoilt first: what LibreOffice then shows, it has computed."""
-    path = partner_path(hostile, "p4") if kind == "partner" else portfolio_path(hostile)
-    spoilt = tmp_path / path.name
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(spoilt, "w") as target:
+def spoil(path, target):
+    """A copy in which every formula's cached result is wrong: what is right afterwards has been computed."""
+    wrong = {b"": b"987654.5", b' t="str"': b"spoilt"}
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copy:
         for name in source.namelist():
-            target.writestr(name, re.sub(rb"</f><v>-?[0-9.E+-]+</v>", b"</f><v>987654.5</v>", source.read(name)))
-    before = openpyxl.load_workbook(path, data_only=True)
-    after = openpyxl.load_workbook(recalculated(spoilt, tmp_path), data_only=True)
-    checked = 0
-    for sheet, cell, formula in formulas(path):
-        want, got = before[sheet][cell].value, after[sheet][cell].value
-        if isinstance(want, (int, float)):
-            assert got == pytest.approx(want, abs=1e-9), f"{sheet}!{cell} {formula}"
-            checked += 1
+            copy.writestr(name, re.sub(rb'(<c r="[A-Z0-9]+"(?: s="[0-9]+")?)( t="str")?><f>([^<]*)</f><v>[^<]*</v>',
+                                       lambda cell: cell[1] + (cell[2] or b"") + b"><f>" + cell[3] + b"</f><v>" +
+                                       wrong[cell[2] or b""] + b"</v>", source.read(name)))
+    return target
+
+
+def compare(paths, directory):
+    """Compares each cached result of the workbooks with what LibreOffice computes; how many numbers and how many words there were."""
+    (directory / "spoilt").mkdir()
+    copies = [spoil(path, directory / "spoilt" / f"{number}-{path.name}") for number, path in enumerate(paths)]
+    after = recalculated(copies, directory)
+    numbers = words = 0
+    for path, copy in zip(paths, copies):
+        before = openpyxl.load_workbook(path, data_only=True)
+        for sheet, cell, formula in formulas(path):
+            want, got = before[sheet][cell].value, after[copy.name][sheet][cell].value
+            if isinstance(want, (int, float)):
+                assert got == pytest.approx(want, abs=1e-9), f"{path.name} {sheet}!{cell} {formula}"
+                numbers += 1
+            else:
+                assert (got or "") == (want or ""), f"{path.name} {sheet}!{cell} {formula}"
+                words += bool(want)
+    return numbers, words
+
+
+@LIBREOFFICE
+def test_libreoffice_computes_every_cached_result(hostile, tmp_path):
+    numbers, words = compare([partner_path(hostile, "p4"), portfolio_path(hostile)], tmp_path)
+    assert numbers > 40 and words > 10
+
+
+@LIBREOFFICE
+@pytest.mark.parametrize("language, words", [("en", "ryg"), ("fr", "uk4")])
+def test_libreoffice_computes_the_samples_in_other_words(tmp_path, language, words):
+    """Every partner of the samples and the portfolio; with uk4 the word of yellow depends on the score."""
+    run = publish(SAMPLES, PERIOD, tmp_path / "archive", "--set", "output.formats=xlsx", "--set", f"output.language={language}",
+                  "--set", f"output.words={words}")
+    paths = sorted(run.rglob("*.xlsx"))
+    numbers, texts = compare(paths, tmp_path)
+    assert len(paths) == 9 and numbers > 5000 and texts > 1500
+
+
+@LIBREOFFICE
+def test_libreoffice_computes_random_portfolios(tmp_path):
+    """Twenty portfolios of every direction, state and rule, in all languages and word sets."""
+    paths = []
+    for seed in range(1, 21):
+        directory = tmp_path / str(seed)
+        directory.mkdir()
+        period = generate(seed, directory)
+        run = publish(directory / "rapport.ini", period, directory / "archive", "--set", "output.formats=xlsx",
+                      "--set", f"output.language={LANGUAGES[seed % 4]}", "--set", f"output.words={WORDS[seed % 3]}")
+        paths += sorted(run.rglob("workbook-*.xlsx"))[:1] + sorted(run.rglob("portfolio-*.xlsx"))
+    numbers, words = compare(paths, tmp_path)
+    assert len(paths) == 40 and numbers > 2000 and words > 700
+
+
+def what_if_rows(sheet):
+    """{title: row} of the What-if sheet; groups as "lens.group"."""
+    found, lens, row = {}, None, 5
+    while sheet.cell(row, 1).value is not None or sheet.cell(row + 1, 1).value is not None:
+        title = sheet.cell(row, 1).value
+        if title is None:
+            lens = None
+        elif lens is None:
+            found[title], lens = row, title
         else:
-            assert (got or "") == (want or ""), f"{sheet}!{cell} {formula}"
-    assert checked >= len(HOSTILE)
+            found[f"{lens}.{title}"] = row
+        row += 1
+    return found
+
+
+def edit_model(source, target, changes):
+    """A copy of a model file with the values of some keys replaced: {section: {key: value}}."""
+    lines, section = [], None
+    for line in source.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[] ")
+        key = line.split("=")[0].strip()
+        if key in changes.get(section, {}):
+            line = f"{key} = {changes[section].pop(key)}"
+        lines.append(line)
+    assert not any(changes.values()), changes
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return target
+
+
+def test_what_if_checks_what_is_typed(hostile):
+    """Weights from 0 on, shares between 0 and 1, green better than red: for the KPI that should be high and for the one that should be low."""
+    sheet = openpyxl.load_workbook(partner_path(hostile))["What-if"]
+    rows = what_if_rows(sheet)
+    found = {str(check.sqref): (check.type, check.operator, check.formula1, check.formula2)
+             for check in sheet.data_validations.dataValidation}
+    delivery, high, low = (rows[name] for name in ("Partnership health.Delivery", "KPI.Service availability", "KPI.Response time"))
+    assert found[f"C{delivery}"][:3] == found[f"C{high}"][:3] == ("decimal", "greaterThanOrEqual", "0")
+    assert f"D{delivery}" not in found  # the group has KPIs only
+    assert found[f"D{high}"] == found[f"E{high}"]
+    assert found[f"D{high}"][2] == f"AND(COUNT(D{high}:E{high})=2,D{high}>E{high})"
+    assert found[f"E{low}"][2] == f"AND(COUNT(D{low}:E{low})=2,D{low}<E{low})"
+    for row in (delivery, high, low):
+        for cell in range(3, 8):
+            kept = sheet.cell(row, cell + 11).value
+            if sheet.cell(row, cell).coordinate in found:
+                assert sheet.cell(row, cell).value == kept
+
+
+def test_what_moved_the_index_adds_up(tmp_path):
+    """Each partner of the samples: the points of the groups and the rest are the change of the index."""
+    board = openpyxl.load_workbook(portfolio_path(publish(SAMPLES, PERIOD, tmp_path, "--set", "output.formats=xlsx")), data_only=True)
+    sheet, rows = board["Movement"], 0
+    for row in sheet.iter_rows(min_row=5, values_only=True):
+        if row[4] is None:
+            continue
+        assert row[4] == pytest.approx(row[3] - row[2], abs=1e-9)
+        assert sum(points for points in row[5:] if isinstance(points, (int, float))) == pytest.approx(row[4], abs=1e-9)
+        rows += 1
+    assert rows == 8
+    counts = [row[1:6] for row in board["Distribution"].iter_rows(min_row=5, max_row=13, values_only=True)]
+    assert [sum(row[:4]) for row in counts] == [row[4] for row in counts] == [8] * 9
+
+
+def marked_words(directory):
+    """An invented language: every English text with a mark in front."""
+    lines, section = [], ""
+    for line in (ROOT / "templates" / "strings.en.ini").read_text(encoding="utf-8").splitlines():
+        section = line if line.startswith("[") else section
+        if section != "[language]" and not line.startswith("letters"):
+            line = re.sub(r'^(\w+ *= ")', r"\1" + MARK, line)
+        lines.append(line)
+    directory.mkdir()
+    (directory / "strings.zz.ini").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return directory
+
+
+def test_every_word_comes_from_the_strings_file(tmp_path):
+    """In a language of marked texts every cell is marked, or is data: from the input files, a letter, a date, a digest."""
+    config = write_portfolio(tmp_path, ["acme", "bolt"])
+    run = publish(config, PERIOD, tmp_path / "archive", "--set", "output.formats=xlsx", "--set", "output.language=zz",
+                  "--set", f"templates.directory={marked_words(tmp_path / 'words')}")
+    data = "".join((tmp_path / name).read_text(encoding="utf-8") for name in
+                   ("rapport.ini", "model.ini", "kpi.csv", "survey.csv", "partners.csv"))
+    free = re.compile(r"[GYRN1-5–*!·▁-█]+|[0-9a-f]{64}|[0-9]{4}-[0-9-]+|2026-Q[1-4](-r1)?|rapport [0-9.]+|UTF-8|policy_\w+")
+    constants = {key for key in re.findall(r"^(\w+) ", (ROOT / "templates" / "strings.en.ini").read_text(encoding="utf-8"), re.M)}
+    cells = 0
+    for path in sorted(run.rglob("*.xlsx")):
+        for sheet in openpyxl.load_workbook(path, data_only=True):
+            assert MARK in sheet.title
+            for text in (cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+                plain = text.split(", ")[0]
+                assert MARK in text or plain in data or free.fullmatch(text) or text in constants, f"{sheet.title}: {text}"
+                cells += 1
+    assert cells > 500
+
+
+@LIBREOFFICE
+def test_what_if_gives_what_the_program_gives_with_that_model(tmp_path):
+    """Two weights, a share and a limit changed in the sheet, and the same in the model file: same scores, colours, robustness."""
+    path = partner_path(publish(SAMPLES, PERIOD, tmp_path / "first", "--set", "output.formats=xlsx"), "aurora")
+    book = openpyxl.load_workbook(path)
+    sheet = book["What-if"]
+    rows = what_if_rows(sheet)
+    sheet.cell(rows["Partnership health.Delivery"], 3).value = 4
+    sheet.cell(rows["Partnership health.Delivery"], 4).value = 0.25
+    sheet.cell(rows["KPI.Service availability"], 3).value = 5
+    sheet.cell(rows["KPI.Service availability"], 5).value = 99.3
+    changed = tmp_path / path.name
+    book.save(changed)
+    after = recalculated([changed], tmp_path)[path.name]["What-if"]
+
+    model = edit_model(ROOT / "config" / "model.ini", tmp_path / "model.ini", {
+        "group health.delivery": {"weight": 4, "kpi_share": 0.25}, "kpi availability": {"weight": 5, "red_at": 99.3}})
+    run = publish(SAMPLES, PERIOD, tmp_path / "second", "--set", "output.formats=xlsx", "--set", f"model.file={model}")
+    want = openpyxl.load_workbook(partner_path(run, "aurora"), data_only=True)["What-if"]
+    before = openpyxl.load_workbook(path, data_only=True)["What-if"]
+    differing = 0
+    for title, row in what_if_rows(want).items():
+        mine = rows[title]
+        for cell in (2, 5, 6, 8, 9, 10, 11, 16, 17, 18) if not title.startswith("KPI.") else (8, 9, 10, 11):
+            expected, got = want.cell(row, cell).value, after.cell(mine, cell).value
+            if isinstance(expected, (int, float)):
+                assert got == pytest.approx(expected, abs=1e-9), f"{title} {cell}"
+            else:
+                assert (got or "") == (expected or ""), f"{title} {cell}"
+            differing += expected != before.cell(mine, cell).value
+    assert differing > 20
+    for score in table(run / "data" / "scores.csv"):
+        if score["partner"] == "AURORA" and score["group"] == "" and score["lens"] == "health":
+            row = rows["Partnership health"]
+            assert after.cell(row, 9).value == pytest.approx(float(score["score"]), abs=1e-9)
+            assert after.cell(row, 11).value.lower() == score["rating"]
+            assert after.cell(row, 16).value == pytest.approx(float(score["robust_low"]), abs=0.05)
+            assert after.cell(row, 17).value == pytest.approx(float(score["robust_high"]), abs=0.05)

@@ -10,6 +10,8 @@
 
 #include "base/arena.h"
 #include "base/count.h"
+#include "base/error.h"
+#include "config/strings.h"
 #include "story/story.h"
 
 enum {
@@ -37,6 +39,7 @@ struct fixture {
 	struct settings settings;
 	struct model model;
 	struct dataset dataset;
+	const struct strings *strings;
 	struct edition edition;
 	struct scorecard card;
 	struct partner partner;
@@ -105,6 +108,8 @@ fixture_lenses(struct fixture *f, const struct fixture_options *options)
 			: i == 1                   ? 6.2
 			: i == 2                   ? 0.4
 						   : -4.1,
+		    .balance = i == 3 ? -25.3 : NAN,
+		    .out_of_balance = i == 3,
 		    .cap_critical = -1,
 		    .watermelon_critical = -1,
 		    .groups = f->group_scores};
@@ -123,6 +128,12 @@ fixture_lenses(struct fixture *f, const struct fixture_options *options)
 		    .previous = options->history < 2 ? NAN : 70 - 3.0 * (double)i,
 		    .change =
 			options->history < 2 || isnan(score) ? NAN : score - (70 - 3.0 * (double)i),
+		    .kpi_score = 88.5,
+		    .survey_score = 41.2,
+		    .watermelon = i == 0 ? WATERMELON_GREEN_OUTSIDE
+			: i == 2         ? WATERMELON_LIKED_BUT_MISSING
+					 : WATERMELON_NONE,
+		    .movement = options->history < 2 || isnan(score) ? NAN : 1.5 - 2.0 * (double)i,
 		    .gap = NAN,
 		    .gap_half_width = NAN};
 	}
@@ -169,7 +180,7 @@ fixture_survey(struct fixture *f, const struct fixture_options *options)
 			    : i == 1              ? GAP_WATCH
 						  : GAP_ALIGNED;
 			f->gap_words[i] =
-			    quadrant_name(i == 0 ? QUADRANT_BLIND_SPOT : QUADRANT_STRENGTH);
+			    quadrant_name(&f->edition, i == 0 ? QUADRANT_BLIND_SPOT : QUADRANT_STRENGTH);
 		}
 		if (i == 3)
 			group->sides[SIDE_PARTNER] = (struct voice){.mean = NAN};
@@ -351,8 +362,9 @@ fixture_method(struct fixture *f)
 }
 
 static void
-fixture_edition(struct fixture *f, const struct fixture_options *options)
+fixture_edition(struct fixture *f, const struct fixture_options *options, struct arena *arena)
 {
+	struct error error = {.code = ERROR_NONE};
 	static const char digest[] =
 	    "9f2c41d7e07b0a51c3de21880fa4b76cbe1d5a44e0c2f3b19a8d7c6e5f401122";
 
@@ -362,7 +374,7 @@ fixture_edition(struct fixture *f, const struct fixture_options *options)
 	    .language = "en",
 	    .letter = options->letter,
 	    .safe_palette = options->safe_palette,
-	    .theme = {.band = -1, .accent = -1}};
+	    .theme = THEME_NONE};
 	memcpy(f->settings.digest, digest, sizeof digest);
 	f->model = (struct model){.lenses = f->lenses,
 	    .lens_count = FIXTURE_LENSES,
@@ -387,7 +399,9 @@ fixture_edition(struct fixture *f, const struct fixture_options *options)
 		memcpy(f->files[i].digest, digest, sizeof digest);
 	}
 	f->dataset = (struct dataset){.files = f->files, .file_count = COUNT_OF(f->files)};
-	f->edition = (struct edition){.settings = &f->settings,
+	assert_int_equal(0, strings_load(arena, NULL, "en", &f->strings, &error));
+	assert_int_equal(0, template_load(arena, NULL, "scorecard.ini", &f->settings.scorecard, &error));
+	f->edition = (struct edition){.settings = &f->settings, .strings = f->strings,
 	    .model = &f->model,
 	    .dataset = &f->dataset,
 	    .period = "2026-Q3",
@@ -407,7 +421,7 @@ fixture_make(struct fixture *f, const struct fixture_options *options, struct ar
 	memset(f, 0, sizeof *f);
 	for (size_t i = 0; i < FIXTURE_GROUPS; i++)
 		f->gap_words[i] = "";
-	fixture_edition(f, options);
+	fixture_edition(f, options, arena);
 	fixture_lenses(f, options);
 	fixture_survey(f, options);
 	fixture_kpis(f, options, arena);

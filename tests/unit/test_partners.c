@@ -130,6 +130,28 @@ reads_overrides_and_says_what_they_lack(void **state)
 	assert_int_equal(5, findings_count_kind(fixture->findings, FINDING_BAD_OVERRIDE));
 }
 
+/* A word that is neither yes nor no releases nothing; the judgement itself stands. */
+static void
+an_override_is_released_by_yes_alone(void **state)
+{
+	static const bool expected[] = { true, false, false, false };
+	struct fixture	 *fixture = *state;
+
+	fixture_write(fixture, "overrides.csv",
+	    "partner,period,target,colour,reason,author,date,released\n"
+	    "A,2026-Q1,health,red,a reason of twenty ch.,Ann,2026-10-01,Yes\n"
+	    "A,2026-Q2,health,red,a reason of twenty ch.,Ann,2026-10-01,no\n"
+	    "A,2026-Q3,health,red,a reason of twenty ch.,Ann,2026-10-01,\n"
+	    "A,2026-Q4,health,red,a reason of twenty ch.,Ann,2026-10-01,perhaps\n");
+	fixture_input(fixture, INPUT_OVERRIDES, "overrides.csv");
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,value\nA,2026-Q3,cost,1\n"));
+	assert_int_equal(4, fixture->dataset.override_count);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(expected[fixture->dataset.overrides[i].line - 2], fixture->dataset.overrides[i].released);
+	assert_int_equal(5, fixture_finding(fixture, FINDING_BAD_WORD)->line);
+	assert_int_equal(1, findings_count_kind(fixture->findings, FINDING_BAD_WORD));
+}
+
 static void
 reads_invites(void **state)
 {
@@ -162,6 +184,7 @@ main(void)
 		TEST(ids_have_at_most_64_characters_and_no_controls),
 		TEST(a_partner_listed_twice_and_a_strange_status_are_findings),
 		TEST(reads_overrides_and_says_what_they_lack),
+		TEST(an_override_is_released_by_yes_alone),
 		TEST(reads_invites),
 	};
 

@@ -25,9 +25,9 @@ set_up(void **state)
 	static struct bench bench;
 	struct error error;
 
-	if (pdf_fonts_load(&bench.fonts, &error) == -1)
+	if (pdf_fonts_load(FONT_NOTO_SANS, &bench.fonts, &error) == -1)
 		return -1;
-	bench.palette = palette_choose(false, &(struct theme){.band = -1, .accent = -1});
+	bench.palette = palette_choose(false, &(struct theme)THEME_NONE);
 	bench.canvas = (struct canvas){
 	    .fonts = bench.fonts, .palette = &bench.palette, .width = 595, .height = 842};
 	*state = &bench;
@@ -189,6 +189,36 @@ numbers_characters_in_code_point_order(void **state)
 	font_use_clear(&use);
 }
 
+static void
+invalid_bytes_show_and_swallow_nothing(void **state)
+{
+	/* A lone byte, half a euro sign before a bracket, a surrogate: one substitute for each maximal
+	 * part (Unicode 3.9), and what follows stays. */
+	static const struct {
+		const char *text;
+		const char *same;
+	} cases[] = {
+	    {"a\xFF"
+	     "b",
+		"a\xEF\xBF\xBD"
+		"b"},
+	    {"\xE2\x82[", "\xEF\xBF\xBD["},
+	    {"\xC3", "\xEF\xBF\xBD"},
+	    {"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
+	};
+	struct bench *bench = *state;
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		double width =
+		    typeset_measure(&bench->canvas, plain, cases[i].text, strlen(cases[i].text));
+		double same = typeset_measure(
+		    &bench->canvas, plain, cases[i].same, strlen(cases[i].same));
+
+		assert_true(width > 0);
+		assert_true(fabs(width - same) < 1e-9);
+	}
+}
+
 int
 main(void)
 {
@@ -202,6 +232,7 @@ main(void)
 	    cmocka_unit_test(finds_characters_in_any_face),
 	    cmocka_unit_test(counts_what_it_cannot_print),
 	    cmocka_unit_test(numbers_characters_in_code_point_order),
+	    cmocka_unit_test(invalid_bytes_show_and_swallow_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -63,13 +63,15 @@ fills_in_the_defaults(void **state)
 	must_load(arena, "[inputs]\nkpi = kpi.csv\n", nothing, &settings);
 	assert_string_equal(settings.organisation, "");
 	assert_string_equal(settings.confidentiality, "Internal");
+	assert_string_equal(settings.confidentiality_partner, "Confidential");
+	assert_int_equal(settings.editions, EDITION_INTERNAL);
 	assert_beside(&settings, settings.inputs[INPUT_KPI], "kpi.csv");
 	assert_null(settings.inputs[INPUT_SURVEY]);
 	assert_null(settings.mappings);
 	assert_beside(&settings, settings.archive, "archive");
 	assert_true(settings.pdf && settings.xlsx);
 	assert_string_equal(settings.language, "en");
-	assert_false(settings.letter || settings.safe_palette || settings.word_amber);
+	assert_false(settings.letter || settings.safe_palette || settings.words == WORDS_RAG);
 	assert_int_equal(settings.fiscal_year_start, 1);
 	assert_int_equal(settings.row_bytes, 1024 * 1024);	/* inputs.md 1 */
 	assert_int_equal(settings.field_bytes, 64 * 1024);
@@ -83,11 +85,11 @@ reads_every_key(void **state)
 {
 	static const char text[] =
 	    "[organisation]\nname = \"M\xc3\xbcller AG\"\ndepartment = PMO\ncontact = pmo@example.org\n"
-	    "confidentiality = Secret\n"
+	    "confidentiality = Secret\nconfidentiality_partner = Shared\n"
 	    "[inputs]\nkpi = \"data/kpi-*.csv\"\nsurvey = /data/survey.csv\npartners = p.csv\n"
 	    "overrides = o.csv\ninvites = i.csv\nwork_items = \"items-*.csv\"\nmappings = mappings.ini\n"
 	    "[model]\nfile = my.ini\n"
-	    "[output]\narchive = out\nformats = xlsx\nlanguage = en\npaper = Letter\npalette = safe\n"
+	    "[output]\narchive = out\nformats = xlsx\neditions = partner, internal\nlanguage = en\npaper = Letter\npalette = safe\n"
 	    "words = rag\n"
 	    "[policy]\nfiscal_year_start = 4\nmin_n = 7\n"
 	    "[limits]\nfile_bytes = 5000000000\nrow_bytes = 2048\nfield_bytes = 1024\ncolumns = 99\n";
@@ -106,7 +108,9 @@ reads_every_key(void **state)
 	assert_beside(&settings, settings.mappings, "mappings.ini");
 	assert_beside(&settings, settings.model_file, "my.ini");
 	assert_true(settings.xlsx && !settings.pdf);
-	assert_true(settings.letter && settings.safe_palette && settings.word_amber);
+	assert_int_equal(settings.editions, EDITION_ALL);
+	assert_string_equal(settings.confidentiality_partner, "Shared");
+	assert_true(settings.letter && settings.safe_palette && settings.words == WORDS_RAG);
 	assert_int_equal(settings.fiscal_year_start, 4);
 	assert_true(settings.file_bytes == 5000000000u);
 	assert_int_equal(settings.columns, 99);
@@ -123,7 +127,9 @@ refuses_with_the_line_and_the_nearest_name(void **state)
 		{ "[inputs]\nplatforms = a\n", 2, "unknown key 'platforms'; known: kpi, survey" },
 		{ "[output]\nformats = pdf, docx\n", 2, "expected pdf or xlsx" },
 		{ "[output]\nformats =\n", 2, "expected pdf or xlsx" },
-		{ "[output]\nlanguage = de\n", 2, "expected en" },
+		{ "[output]\neditions = partner\n", 2, "the internal edition is always made" },
+		{ "[output]\neditions = internal, public\n", 2, "expected internal or partner" },
+		{ "[output]\nwords = amber\n", 2, "expected ryg, rag or uk4" },
 		{ "[output]\npaper = a5\n", 2, "did you mean 'a4'?" },
 		{ "[output]\npalette = #FF0000\n", 2, "quote the value" },
 		{ "[policy]\nfiscal_year_start = 13\n", 2, "from 1 to 12" },

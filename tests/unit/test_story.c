@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "config/strings.h"
 #include "score_fixture.h"
 #include "story/story.h"
 
@@ -14,6 +15,8 @@ struct setting {
 	struct fixture	  f;
 	struct settings	  settings;
 	struct input_file file;
+	const char	 *language;
+	const struct strings *strings;
 	struct edition	  edition;
 	struct scorecard  card;
 	struct story	  story;
@@ -29,6 +32,8 @@ setting_init(struct setting *s)
 	s->f.dataset.file_count = 1;
 	s->f.partner.kind = "supplier";
 	s->f.partner.tier = "1";
+	s->f.partner.owner_client = s->f.partner.owner_partner = "";
+	s->language = "en";
 }
 
 static const struct story *
@@ -37,7 +42,8 @@ tell(struct setting *s)
 	struct error error = { .code = ERROR_NONE };
 
 	s->card = fixture_score(&s->f);
-	s->edition = (struct edition){ .settings = &s->settings, .model = &s->f.model, .dataset = &s->f.dataset,
+	assert_int_equal(0, strings_load(s->f.arena, NULL, s->language, &s->strings, &error));
+	s->edition = (struct edition){ .settings = &s->settings, .strings = s->strings, .model = &s->f.model, .dataset = &s->f.dataset,
 		.scoring = &s->f.scoring, .period = "2026-Q3" };
 	assert_int_equal(0, story_make(&s->edition, &s->card, s->f.arena, &s->story, &error));
 	return &s->story;
@@ -86,9 +92,40 @@ amber_is_the_word_where_the_word_set_is_rag(void **state)
 
 	(void)state;
 	four_groups(&s);
-	s.settings.word_amber = true;
+	s.settings.words = WORDS_RAG;
 	assert_string_equal("Amber at 70.0 of 100.", tell(&s)->verdict);
-	assert_int_equal('A', story_rating_letter(&s.settings, RATING_YELLOW));
+	assert_int_equal('A', story_rating_letter(&s.edition, RATING_YELLOW));
+	fixture_clear(&s.f);
+}
+
+/* 70.0 is yellow; of the two words for it uk4 takes the better one from 65 on (model.md 6). */
+static void
+four_british_words_split_yellow_at_65(void **state)
+{
+	struct setting s;
+
+	(void)state;
+	four_groups(&s);
+	s.settings.words = WORDS_UK4;
+	assert_string_equal("Approaching target at 70.0 of 100.", tell(&s)->verdict);
+	assert_string_equal("Requires improvement", story_rating_word(&s.edition, RATING_YELLOW, 64.9));
+	assert_string_equal("Inadequate", story_rating_word(&s.edition, RATING_RED, 40));
+	fixture_clear(&s.f);
+}
+
+static void
+the_same_story_in_another_language(void **state)
+{
+	struct setting	    s;
+	const struct story *story;
+
+	(void)state;
+	four_groups(&s);
+	s.language = "fr";
+	story = tell(&s);
+	assert_string_equal("Jaune à 70,0 sur 100.", story->verdict);
+	assert_string_equal("d : rouge à 40,0, la plus basse des notes de groupe.", story->things[0].text);
+	assert_string_equal("4 sur 4 indicateurs prévus ; pas d’enquête", story->completeness);
 	fixture_clear(&s.f);
 }
 
@@ -149,7 +186,7 @@ watermelon_is_told_and_a_small_side_never_counted(void **state)
 		fixture_answer(&s.f, SIDE_PARTNER, 5);
 	story = tell(&s);
 	assert_true(mentions(story->things, story->thing_count, "Watermelon in a: its KPIs say 90.0, the people asked say 20.0."));
-	assert_string_equal("1 of 1 planned KPIs; survey of 2026-Q3: client 5 people, partner fewer than 5 people",
+	assert_string_equal("1 of 1 planned KPI; survey of 2026-Q3: client 5 people, partner fewer than 5 people",
 	    story->completeness);
 	assert_string_equal("Suppressed side", story->omissions[0].kind);
 	fixture_clear(&s.f);
@@ -217,14 +254,15 @@ numbers_in_words(void **state)
 	struct setting s;
 
 	(void)state;
-	setting_init(&s);
-	assert_string_equal("+4.1", story_signed(4.1, s.f.arena));
-	assert_string_equal("−0.3", story_signed(-0.3, s.f.arena));
-	assert_string_equal("0.0", story_signed(-0.04, s.f.arena));
-	assert_string_equal("", story_signed(NAN, s.f.arena));
-	assert_string_equal("1,234,567.5", story_value(&(struct reading){ .state = VALUE_PRESENT, .value = 1234567.5,
+	four_groups(&s);
+	(void)tell(&s);
+	assert_string_equal("+4.1", story_signed(&s.edition, 4.1, s.f.arena));
+	assert_string_equal("−0.3", story_signed(&s.edition, -0.3, s.f.arena));
+	assert_string_equal("0.0", story_signed(&s.edition, -0.04, s.f.arena));
+	assert_string_equal("", story_signed(&s.edition, NAN, s.f.arena));
+	assert_string_equal("1,234,567.5", story_value(&s.edition, &(struct reading){ .state = VALUE_PRESENT, .value = 1234567.5,
 	    .direction = DIRECTION_HIGHER }, s.f.arena));
-	assert_string_equal("≤ 4 / > 8", story_limits(&(struct reading){ .direction = DIRECTION_LOWER,
+	assert_string_equal("≤ 4 / > 8", story_limits(&s.edition, &(struct reading){ .direction = DIRECTION_LOWER,
 	    .limits = { 4, 8, NAN, NAN } }, s.f.arena));
 	fixture_clear(&s.f);
 }
@@ -235,6 +273,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(verdict_and_worst_group_say_the_scores),
 		cmocka_unit_test(amber_is_the_word_where_the_word_set_is_rag),
+		cmocka_unit_test(four_british_words_split_yellow_at_65),
+		cmocka_unit_test(the_same_story_in_another_language),
 		cmocka_unit_test(a_fall_is_told_with_its_size_and_the_period_before),
 		cmocka_unit_test(nothing_is_told_that_the_numbers_do_not_support),
 		cmocka_unit_test(watermelon_is_told_and_a_small_side_never_counted),

@@ -17,6 +17,11 @@
 #include "render/xlsx/sheet.h"
 #include "render/xlsx/spool.h"
 
+/* What straight quotes inside a sheet's name become. */
+#define QUOTES_3  "\xe2\x80\x99\xe2\x80\x99\xe2\x80\x99"
+#define QUOTES_9  QUOTES_3 QUOTES_3 QUOTES_3
+#define QUOTES_10 QUOTES_9 "\xe2\x80\x99"
+
 static char *
 cleaned(const char *text, enum clean_use use)
 {
@@ -54,6 +59,10 @@ makes_hostile_text_harmless(void **state)
 		{ "not hexadecimal", CLEAN_CELL, "_x00G1_", "_x00G1_" },
 		{ "no such escapes in a property", CLEAN_PROPERTY, "_x0041_", "_x0041_" },
 		{ "an ampersand starts a code in a page header", CLEAN_HEADER, "A & B", "A && B" },
+		{ "the library would look for a picture", CLEAN_HEADER, "R&G &\x01G &[Picture]",
+		    "R&&\xe2\x80\x8bG &&\xe2\x80\x8bG &&\xe2\x80\x8b[Picture]" },
+		{ "quotes end a text in a formula", CLEAN_LITERAL, "12\" & \"", "12\"\" & \"\"" },
+		{ "but not in a cell", CLEAN_CELL, "12\"", "12\"" },
 		{ "other scripts stay", CLEAN_CELL,
 		    "Nguy\xe1\xbb\x85n \xf0\x9f\x98\x80",
 		    "Nguy\xe1\xbb\x85n \xf0\x9f\x98\x80" },
@@ -127,6 +136,9 @@ makes_names_that_excel_takes(void **state)
 		{ "History", "History 2" },
 		{ "a[b]c:d*e?f/g\\h", "a-b-c-d-e-f-g-h" },
 		{ "'quoted'", "quoted" },
+		{ "Fichiers d'entr\xc3\xa9" "e", "Fichiers d\xe2\x80\x99" "entr\xc3\xa9" "e" },
+		{ "''''''''''''''''''''''''''''''''''''''''", "Sheet 2" },
+		{ "a'''''''''''''''''''''''''''''b", "a" QUOTES_10 QUOTES_10 QUOTES_9 "b" },
 		{ "", "Sheet 2" },
 		{ "\x01 \t", "Sheet 2" },
 		{ "1234567890123456789012345678901234567890", "1234567890123456789012345678901" },
@@ -170,6 +182,7 @@ names_cells(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		assert_string_equal(cases[i].want, cell_name(cases[i].row, cases[i].column, name));
+	assert_string_equal("AA10", cell_place(9, 26, name));
 }
 
 /* Writes, rewinds and reads 300,000 bytes through a part that may keep only some of them in memory. */

@@ -257,12 +257,41 @@ writes_the_portfolio_twice_alike(void **state)
 	assert_int_equal(3, portfolio.partner_count);
 	for (int i = 0; i < 2; i++) {
 		(void)unlink(f->path);
-		if (portfolio_workbook_write(&f->edition, &portfolio, f->path, &error) == -1)
+		if (portfolio_workbook_write(&f->edition, &portfolio, NULL, f->path, &error) == -1)
 			fail_msg("%s", error.message);
 		digest_of(f, hex[i]);
 	}
 	assert_string_equal(hex[0], hex[1]);
 	xf_clear(f);
+	free(f);
+}
+
+/* Their keys are put together from the names, so no reader of the sources finds them. */
+static void
+says_what_each_constant_means(void **state)
+{
+	static const char *const languages[] = { "en", "nl", "de", "fr" };
+	struct xlsx_fixture	*f = malloc(sizeof *f);
+	struct error		 error = { .code = ERROR_NONE };
+	const struct strings	*strings;
+	const char		*name, *meaning;
+	double			 value;
+	char			 key[80];
+
+	(void)state;
+	assert_non_null(f);
+	xf_init(f, "Acme");
+	for (size_t l = 0; l < sizeof languages / sizeof languages[0]; l++) {
+		assert_int_equal(0, strings_load(f->arena, NULL, languages[l], &strings, &error));
+		for (size_t i = 0; policy_row(&f->model.policy, i, &name, &value, &meaning); i++) {
+			(void)snprintf(key, sizeof key, "policy.%s", name);
+			assert_string_not_equal(key, strings_text(strings, key));
+			if (l == 0)
+				assert_string_equal(meaning, strings_text(strings, key));
+		}
+	}
+	assert_int_equal(0, rmdir(f->directory));
+	arena_free(f->arena);
 	free(f);
 }
 
@@ -279,6 +308,7 @@ main(void)
 		cmocka_unit_test(survives_hostile_cells),
 		cmocka_unit_test(keeps_the_first_failure),
 		cmocka_unit_test(writes_the_portfolio_twice_alike),
+		cmocka_unit_test(says_what_each_constant_means),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@
 #include "base/error.h"
 #include "config/model.h"
 #include "render/render.h"
+#include "config/strings.h"
 #include "story/story.h"
 
 enum { XF_PARTNERS = 3, XF_ROWS = 200, XF_PEOPLE = 60, XF_SLOTS = 4, XF_QUARTER = 2026 * 4 + 2 };
@@ -33,6 +34,7 @@ struct xlsx_fixture {
 	size_t		  slots[XF_SLOTS];
 	struct input_file file;
 	struct scoring	  scoring;
+	const struct strings *strings;
 	struct edition	  edition;
 	struct scorecard  card;
 	struct story	  story;
@@ -173,7 +175,8 @@ xf_init(struct xlsx_fixture *f, const char *name)
 	xf_fill_dataset(f, name);
 	assert_int_equal(0, scoring_init(&f->scoring, f->arena, &f->model, &f->dataset,
 	    (struct period){ PERIOD_QUARTER, XF_QUARTER }, (struct date){ 2026, 9, 30 }, 1, &error));
-	f->edition = (struct edition){ .settings = &f->settings,
+	assert_int_equal(0, strings_load(f->arena, NULL, "en", &f->strings, &error));
+	f->edition = (struct edition){ .settings = &f->settings, .strings = f->strings,
 	    .model = &f->model,
 	    .dataset = &f->dataset,
 	    .scoring = &f->scoring,

@@ -9,22 +9,22 @@
 enum { HISTORY_MAX = 64 };
 
 static const struct column columns[] = {
-    {0, 30, LABEL_STATUS, ALIGN_LEFT},
-    {34, 158, LABEL_INDICATOR, ALIGN_LEFT},
-    {243, 49, LABEL_VALUE, ALIGN_RIGHT},
-    {248, 39, LABEL_UNIT, ALIGN_LEFT},
-    {374, 86, LABEL_LIMITS, ALIGN_RIGHT},
-    {412, 36, LABEL_SCORE, ALIGN_RIGHT},
-    {456, 40, LABEL_CHANGE, ALIGN_RIGHT},
-    {466, 49, LABEL_TREND, ALIGN_LEFT},
+    {0, 30, "kpis.status", ALIGN_LEFT},
+    {34, 158, "kpis.indicator", ALIGN_LEFT},
+    {243, 49, "kpis.value", ALIGN_RIGHT},
+    {248, 39, "kpis.unit", ALIGN_LEFT},
+    {374, 86, "kpis.limits", ALIGN_RIGHT},
+    {412, 36, "kpis.score", ALIGN_RIGHT},
+    {456, 40, "kpis.change", ALIGN_RIGHT},
+    {466, 49, "kpis.trend", ALIGN_LEFT},
 };
 
 enum { STATUS, INDICATOR, VALUE, UNIT, LIMITS, SCORE, CHANGE, TREND };
 
-static const struct table_form form = {LABEL_KPIS, columns, COUNT_OF(columns), NULL};
+static const struct table_form form = {"kpis.section", columns, COUNT_OF(columns), NULL};
 
 /* No more lines than these of a title, of what is special about it, of a unit. */
-enum { TITLE_LINES = 2, ABOUT_LINES = 3, UNIT_LINES = 3 };
+enum { TITLE_LINES = 2, ABOUT_LINES = 3, UNIT_LINES = 5 };
 
 static const double line_height = 10.5, row_height_max = 57.5;
 
@@ -34,16 +34,16 @@ describe(struct flow *flow, const struct reading *reading, const struct indicato
 {
 	const char *parts[] = {
 	    *indicator->owner != '\0'
-		? flow_print(flow, "%s %s", label(LABEL_OWNER), indicator->owner)
+		? flow_say(flow, "kpis.owner", "name", indicator->owner, NULL)
 		: "",
-	    indicator->critical ? label(LABEL_CRITICAL) : "",
-	    reading->tracked ? label(LABEL_TRACKED) : "",
-	    reading->from_all ? label(LABEL_ALL) : "",
-	    reading->coarser ? label(LABEL_COARSER) : "",
+	    indicator->critical ? flow_word(flow, "kpis.critical") : "",
+	    reading->tracked ? flow_word(flow, "kpis.tracked") : "",
+	    reading->from_all ? flow_word(flow, "kpis.all") : "",
+	    reading->coarser ? flow_word(flow, "kpis.coarser") : "",
 	    reading->row_count > 1
-		? flow_print(flow, "%zu %s", reading->row_count, label(LABEL_AGGREGATED))
+		? flow_say(flow, "kpis.aggregated", "count", flow_count(flow, reading->row_count), NULL)
 		: "",
-	    reading->green_origin == LIMITS_TARGET ? label(LABEL_DEFAULT_TOLERANCE) : "",
+	    reading->green_origin == LIMITS_TARGET ? flow_word(flow, "kpis.tolerance") : "",
 	    reading->note != NULL ? reading->note : "",
 	};
 	const char *text = "";
@@ -101,7 +101,7 @@ static size_t
 about_lines(const struct flow *flow, const char *about)
 {
 	return typeset_count(
-	    flow->canvas, flow_muted(flow, 8), about, columns[INDICATOR].width + 10, ABOUT_LINES);
+	    flow->canvas, flow_muted(flow, 8), about, columns[INDICATOR].width, ABOUT_LINES);
 }
 
 static size_t
@@ -123,7 +123,7 @@ draw_name(struct flow *flow, const char *title, const char *about, double top, d
 	typeset_paragraph(
 	    flow->canvas, flow_text(flow, 9), x, y, width, line_height, TITLE_LINES, title);
 	typeset_paragraph(flow->canvas, flow_muted(flow, 8), x,
-	    y + line_height * (double)lines - 0.5, width + 10, line_height, ABOUT_LINES, about);
+	    y + line_height * (double)lines - 0.5, width, line_height, ABOUT_LINES, about);
 }
 
 static size_t
@@ -175,31 +175,45 @@ draw_reading(struct flow *flow, size_t index, bool banded)
 	draw_status(flow, reading, y);
 	draw_name(flow, indicator->title, about, top, height);
 	typeset_fit(canvas, flow_right(value), column_x(flow, VALUE), y + 3.2, columns[VALUE].width,
-	    flow_checked(flow, story_value(reading, flow->arena)));
+	    flow_checked(flow, story_value(flow->story->edition, reading, flow->arena)));
 	if (reading->unit != NULL)
 		draw_unit(flow, reading->unit, y);
 	typeset_fit(canvas, flow_right(flow_text(flow, 8.5)), column_x(flow, LIMITS), y + 3.2,
-	    columns[LIMITS].width, flow_checked(flow, story_limits(reading, flow->arena)));
+	    columns[LIMITS].width, flow_checked(flow, story_limits(flow->story->edition, reading, flow->arena)));
 	typeset_line(canvas, flow_right(flow_text(flow, 9)), column_x(flow, SCORE), y + 3.2,
 	    flow_score(flow, score_printed(reading->score)));
 	flow_change(flow, change, column_x(flow, CHANGE), y, 8.5);
 	draw_trend(flow, index, y);
 }
 
+/* "14 of 15 planned KPIs", "" if none are planned. */
+static const char *
+supplied(struct flow *flow)
+{
+	const struct scorecard *card = flow->story->card;
+
+	if (card->kpi_planned == 0)
+		return "";
+	return flow_say(flow, "completeness.kpis", "present", flow_count(flow, card->kpi_present),
+	    "planned", flow_count(flow, card->kpi_planned), NULL);
+}
+
 void
 block_kpis(struct flow *flow)
 {
 	const struct story *story = flow->story;
+	size_t shown = flow_rows(flow, story->kpi_order_count);
 
 	if (story->kpi_order_count == 0) {
-		flow_heading(flow, label(LABEL_KPIS), "", 20);
+		flow_heading(flow, flow_title(flow, "kpis.section"), "", 20);
 		typeset_line(flow->canvas, flow_muted(flow, 9.5), flow->left, flow->y + 6,
-		    label(LABEL_NO_KPIS));
+		    flow_word(flow, "kpis.none"));
 		flow->y += 26;
 		return;
 	}
-	flow_table(flow, &form, story->completeness, row_height_max);
-	for (size_t i = 0; i < story->kpi_order_count; i++)
+	flow_table(flow, &form, supplied(flow), row_height_max);
+	for (size_t i = 0; i < shown; i++)
 		draw_reading(flow, story->kpi_order[i], i % 2 == 0);
+	flow_more(flow, "kpis.more", story->kpi_order_count - shown);
 	flow->y += 16;
 }

@@ -2,35 +2,36 @@
 #include <math.h>
 
 #include "base/count.h"
+#include "config/strings.h"
 #include "render/pdf/blocks.h"
 
-enum { OMISSIONS_MAX = 40, FILES_TOGETHER = 24 };
+enum { FILES_TOGETHER = 24 };
 
 static const struct column trail_columns[] = {
-    {0, 112, LABEL_STEP, ALIGN_LEFT},
-    {116, 330, LABEL_WORKING, ALIGN_LEFT},
-    {515, 44, LABEL_RESULT, ALIGN_RIGHT},
+    {0, 112, "method.step", ALIGN_LEFT},
+    {116, 330, "method.working", ALIGN_LEFT},
+    {515, 44, "method.result", ALIGN_RIGHT},
 };
 static const struct table_form trail_form = {
-    LABEL_TRAIL, trail_columns, COUNT_OF(trail_columns), NULL};
+    "method.trail", trail_columns, COUNT_OF(trail_columns), NULL};
 
 static const struct column omission_columns[] = {
-    {0, 150, LABEL_KIND, ALIGN_LEFT},
-    {158, 357, LABEL_WHAT, ALIGN_LEFT},
+    {0, 150, "method.kind", ALIGN_LEFT},
+    {158, 357, "method.what", ALIGN_LEFT},
 };
 static const struct table_form omission_form = {
-    LABEL_OMISSIONS, omission_columns, COUNT_OF(omission_columns), NULL};
+    "method.omissions", omission_columns, COUNT_OF(omission_columns), NULL};
 
 static const struct column input_columns[] = {
-    {0, 116, LABEL_FILE, ALIGN_LEFT},
-    {152, 30, LABEL_ROWS, ALIGN_RIGHT},
-    {198, 40, LABEL_REJECTED, ALIGN_RIGHT},
-    {208, 307, LABEL_DIGEST, ALIGN_LEFT},
+    {0, 116, "method.file", ALIGN_LEFT},
+    {152, 30, "method.rows", ALIGN_RIGHT},
+    {198, 40, "method.rejected", ALIGN_RIGHT},
+    {208, 307, "method.digest", ALIGN_LEFT},
 };
 static const struct table_form input_form = {
-    LABEL_INPUTS, input_columns, COUNT_OF(input_columns), NULL};
+    "method.inputs", input_columns, COUNT_OF(input_columns), NULL};
 
-static const double input_height = 14, facts_height = 76, sign_height = 76;
+static const double input_height = 14, facts_height = 88, fact_height = 12, sign_height = 76;
 
 void
 block_trail(struct flow *flow)
@@ -45,11 +46,13 @@ block_trail(struct flow *flow)
 		struct style style = flow_text(flow, 8.5);
 		size_t lines =
 		    typeset_count(flow->canvas, style, row->working, trail_columns[1].width, 6);
-		double height = 10.5 * (double)(lines > 0 ? lines : 1) + 5;
+		size_t step_lines = typeset_count(
+		    flow->canvas, flow_bold(flow, 8.5), row->step, trail_columns[0].width, 2);
+		double height = 10.5 * fmax(fmax((double)lines, (double)step_lines), 1) + 5;
 		double top = flow_row(flow, &trail_form, height, i % 2 == 0);
 
-		typeset_fit(flow->canvas, flow_bold(flow, 8.5), flow->left, top + 10.5,
-		    trail_columns[0].width, row->step);
+		typeset_paragraph(flow->canvas, flow_bold(flow, 8.5), flow->left, top + 10.5,
+		    trail_columns[0].width, 10.5, 2, row->step);
 		typeset_paragraph(flow->canvas, style, flow->left + trail_columns[1].x, top + 10.5,
 		    trail_columns[1].width, 10.5, 6, row->working);
 		if (!isfinite(row->result) && row->rating == RATING_GREY)
@@ -65,13 +68,12 @@ void
 block_omissions(struct flow *flow)
 {
 	const struct story *story = flow->story;
-	size_t shown =
-	    story->omission_count < OMISSIONS_MAX ? story->omission_count : OMISSIONS_MAX;
+	size_t shown = flow_rows(flow, story->omission_count);
 
 	if (story->omission_count == 0) {
-		flow_heading(flow, label(LABEL_OMISSIONS), "", 20);
+		flow_heading(flow, flow_title(flow, "method.omissions"), "", 20);
 		typeset_line(flow->canvas, flow_muted(flow, 9), flow->left, flow->y + 6,
-		    label(LABEL_NO_OMISSIONS));
+		    flow_word(flow, "method.no_omissions"));
 		flow->y += 24;
 		return;
 	}
@@ -88,13 +90,7 @@ block_omissions(struct flow *flow)
 		typeset_paragraph(
 		    flow->canvas, style, flow->left + 158, top + 10, 355, 10.5, 3, omission->text);
 	}
-	if (shown < story->omission_count) {
-		flow_need(flow, 14);
-		typeset_line(flow->canvas, flow_text(flow, 8.5), flow->left, flow->y + 11,
-		    flow_print(flow, "%zu %s", story->omission_count - shown,
-			label(LABEL_MORE_OMISSIONS)));
-		flow->y += 14;
-	}
+	flow_more(flow, "method.more_omissions", story->omission_count - shown);
 	flow->y += 14;
 }
 
@@ -105,7 +101,7 @@ block_rules(struct flow *flow)
 	struct style style = flow_text(flow, 8.5);
 	double width = flow->right - flow->left - 10;
 
-	flow_heading(flow, label(LABEL_RULES), "", 14);
+	flow_heading(flow, flow_title(flow, "method.rules"), "", 14);
 	for (size_t i = 0; i < story->rule_count; i++) {
 		size_t lines = typeset_count(flow->canvas, style, story->rules[i], width, 6);
 
@@ -121,11 +117,42 @@ block_rules(struct flow *flow)
 
 /* "Data   9f2c..." under the inputs, in line with their digests. */
 static void
-draw_fact(struct flow *flow, enum label name, const char *value)
+draw_fact(struct flow *flow, const char *name, const char *value)
 {
-	typeset_line(flow->canvas, flow_muted(flow, 8), flow->left, flow->y + 8, label(name));
+	typeset_line(flow->canvas, flow_muted(flow, 8), flow->left, flow->y + 8, flow_word(flow, name));
 	typeset_fit(flow->canvas, flow_text(flow, 8), flow->left + 208, flow->y + 8, 307, value);
-	flow->y += 12;
+	flow->y += fact_height;
+}
+
+/* Of the document being drawn. */
+static const struct template *
+template_of(const struct flow *flow)
+{
+	const struct settings *settings = flow->edition->settings;
+
+	return flow->board != NULL ? &settings->board_pack : &settings->scorecard;
+}
+
+/* Facts of the look, which most reports do not have. */
+static void
+draw_look(struct flow *flow)
+{
+	const struct theme *theme = &flow->edition->settings->theme;
+
+	if (template_of(flow)->own)
+		draw_fact(flow, "method.template", template_of(flow)->digest);
+	if (theme->digest[0] != '\0')
+		draw_fact(flow, "method.theme", theme->digest);
+	if (theme->logo.digest[0] != '\0')
+		draw_fact(flow, "method.logo", theme->logo.digest);
+}
+
+static double
+look_height(const struct flow *flow)
+{
+	const struct theme *theme = &flow->edition->settings->theme;
+
+	return fact_height * (template_of(flow)->own + (theme->digest[0] != '\0') + (theme->logo.digest[0] != '\0'));
 }
 
 static void
@@ -134,63 +161,66 @@ draw_facts(struct flow *flow)
 	const struct edition *edition = flow->story->edition;
 
 	flow->y += 4;
-	draw_fact(flow, LABEL_MODEL, edition->model->digest);
-	draw_fact(flow, LABEL_SETTINGS, edition->settings->digest);
-	draw_fact(flow, LABEL_DATA, edition->data_hash);
-	draw_fact(flow, LABEL_RUN,
-	    flow_print(flow, "%s, %s %s, %s, %s %s", edition->run_id, edition->name,
-		label(LABEL_EDITION), edition->version, label(LABEL_AS_OF), edition->as_of));
-	draw_fact(flow, LABEL_PROGRAM, edition->program);
+	draw_fact(flow, "method.texts", strings_digest(edition->strings));
+	draw_look(flow);
+	draw_fact(flow, "method.model", edition->model->digest);
+	draw_fact(flow, "method.settings", edition->settings->digest);
+	draw_fact(flow, "method.data_hash", edition->data_hash);
+	draw_fact(flow, "method.run",
+	    flow_print(flow, "%s, %s, %s, %s", edition->run_id, flow_edition(flow),
+		flow_version(flow), flow_say(flow, "page.as_of", "date", edition->as_of, NULL)));
+	draw_fact(flow, "method.program", edition->program);
 	flow->y += 12;
 }
 
 static void
-draw_input(struct flow *flow, const struct input_file *file, bool banded)
+draw_input(struct flow *flow, struct input_account file, bool banded)
 {
 	double y = flow_row(flow, &input_form, input_height, banded) + 10;
 	struct style style = flow_text(flow, 8);
 
-	typeset_fit(flow->canvas, style, flow->left, y, 116, file->name);
+	typeset_fit(flow->canvas, style, flow->left, y, 116, file.name);
 	typeset_line(flow->canvas, flow_right(style), flow->left + 152, y,
-	    flow_print(flow, "%lu", file->rows));
+	    flow_number(flow, file.rows, 0));
 	typeset_line(flow->canvas, flow_right(style), flow->left + 198, y,
-	    flow_print(flow, "%lu", file->rejected));
-	typeset_fit(flow->canvas, style, flow->left + 208, y, 307, file->digest);
+	    flow_number(flow, file.rejected, 0));
+	typeset_fit(flow->canvas, style, flow->left + 208, y, 307, file.digest);
 }
 
 /* Neither the facts nor the signatures stand alone on a page: the last file goes with them. */
 void
 block_inputs(struct flow *flow)
 {
-	const struct dataset *dataset = flow->story->edition->dataset;
-	size_t count = dataset->file_count, together = count < FILES_TOGETHER ? count : 1;
-	double below = facts_height + sign_height;
+	size_t files = flow->edition->dataset->file_count, count = flow_rows(flow, files);
+	size_t together = count < FILES_TOGETHER ? count : 1;
+	double below = facts_height + look_height(flow) + sign_height;
 
 	flow_table(flow, &input_form, "", input_height * (double)together + below);
 	for (size_t i = 0; i < count; i++) {
 		/* A full page makes flow_row open the next one with the titles repeated. */
 		if (i + 1 == count && !flow_fits(flow, input_height + below))
 			flow->y = flow->bottom;
-		draw_input(flow, &dataset->files[i], i % 2 == 0);
+		draw_input(flow, story_input(flow->edition, i), i % 2 == 0);
 	}
+	flow_more(flow, "method.more_inputs", files - count);
 	draw_facts(flow);
 }
 
 void
 block_sign(struct flow *flow)
 {
-	static const enum label roles[] = {LABEL_PREPARED, LABEL_REVIEWED, LABEL_APPROVED};
+	static const char *const roles[] = {"method.prepared", "method.reviewed", "method.approved"};
 	double gap = 18, width = (flow->right - flow->left - 2 * gap) / 3;
 
-	flow_heading(flow, label(LABEL_SIGN), "", 44);
+	flow_heading(flow, flow_title(flow, "method.sign"), "", 44);
 	for (size_t i = 0; i < COUNT_OF(roles); i++) {
 		double x = flow->left + (width + gap) * (double)i;
 		struct style style = flow_muted(flow, 8);
 
-		typeset_line(flow->canvas, flow_text(flow, 8.5), x, flow->y + 6, label(roles[i]));
+		typeset_line(flow->canvas, flow_text(flow, 8.5), x, flow->y + 6, flow_word(flow, roles[i]));
 		shape_line(flow->canvas, x, flow->y + 32, x + width, flow->y + 32,
 		    flow->canvas->palette->muted, 0.5);
-		typeset_line(flow->canvas, style, x, flow->y + 41, label(LABEL_NAME_DATE));
+		typeset_line(flow->canvas, style, x, flow->y + 41, flow_word(flow, "method.name_date"));
 	}
 	flow->y += 52;
 }

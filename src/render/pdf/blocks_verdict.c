@@ -1,7 +1,18 @@
 /* Page 1, lower half: history, three things to know, caps and overrides, completeness. */
 #include <math.h>
+#include <string.h>
 
+#include "base/count.h"
 #include "render/pdf/blocks.h"
+
+enum { COMPLETENESS_LINES = 3 };
+
+/* Shorter paper has shorter columns, so that the first page still holds everything. */
+static double
+column_height(const struct flow *flow)
+{
+	return flow->canvas->height < 800 ? 26 : 40;
+}
 
 /* One period of the strip: column from 0 to 100, number above, mark and name below. */
 static void
@@ -12,7 +23,8 @@ draw_period(
 	size_t primary = flow->story->edition->model->primary;
 	double score = point->index[primary];
 	enum rating rating = point->rating[primary];
-	double full = 40, base = top + 14 + full, height = full * fmin(fmax(score, 0), 100) / 100;
+	double full = column_height(flow), base = top + 14 + full;
+	double height = full * fmin(fmax(score, 0), 100) / 100;
 	struct style number = reported ? flow_bold(flow, 9) : flow_text(flow, 8.5);
 	struct style name = reported ? flow_bold(flow, 8) : flow_muted(flow, 8);
 	struct box bar = {centre - 11, base - height, 22, height};
@@ -34,19 +46,22 @@ void
 block_history(struct flow *flow)
 {
 	const struct scorecard *card = flow->story->card;
+	size_t count = flow_parameter_number(flow, "periods"), first;
 	double top, step;
 
 	if (card->history_count < 2)
 		return;
-	flow_heading(flow, label(LABEL_HISTORY), flow->story->lens->title, 84);
+	count = count < card->history_count ? count : card->history_count;
+	first = card->history_count - count;
+	flow_heading(flow, flow_title(flow, "answer.history"), flow->story->lens->title, 84);
 	top = flow->y;
-	step = (flow->right - flow->left) / fmax((double)card->history_count, 6);
-	shape_line(flow->canvas, flow->left, top + 54, flow->right, top + 54,
-	    flow->canvas->palette->line, 0.8);
-	for (size_t i = 0; i < card->history_count; i++)
-		draw_period(flow, &card->history[i], flow->left + step * ((double)i + 0.5), top,
-		    i + 1 == card->history_count);
-	flow->y = top + 98;
+	step = (flow->right - flow->left) / fmax((double)count, 6);
+	shape_line(flow->canvas, flow->left, top + 14 + column_height(flow), flow->right,
+	    top + 14 + column_height(flow), flow->canvas->palette->line, 0.8);
+	for (size_t i = 0; i < count; i++)
+		draw_period(flow, &card->history[first + i], flow->left + step * ((double)i + 0.5), top,
+		    i + 1 == count);
+	flow->y = top + 58 + column_height(flow);
 }
 
 void
@@ -55,9 +70,11 @@ block_things(struct flow *flow)
 	const struct story *story = flow->story;
 	double width = flow->right - flow->left - 32;
 	struct style lead = flow_bold(flow, 10.5);
+	size_t count = flow_parameter_number(flow, "count");
 
+	count = count < story->thing_count ? count : story->thing_count;
 	flow_heading(
-	    flow, label(story->thing_count == 3 ? LABEL_THINGS : LABEL_FEWER_THINGS), "", 40);
+	    flow, flow_title(flow, count == 3 ? "answer.things" : "answer.fewer_things"), "", 40);
 	flow->y += 5;
 	flow->y += 7 +
 	    13.5 *
@@ -65,10 +82,10 @@ block_things(struct flow *flow)
 		    13.5, 2, story->verdict);
 	if (story->thing_count == 0 && story->health->rating != RATING_GREY) {
 		typeset_line(flow->canvas, flow_muted(flow, 9.5), flow->left, flow->y + 4,
-		    label(LABEL_NO_THINGS));
+		    flow_word(flow, "answer.no_things"));
 		flow->y += 16;
 	}
-	for (size_t i = 0; i < story->thing_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct remark *thing = &story->things[i];
 		struct style style = flow_text(flow, 9.5);
 		size_t lines = typeset_count(flow->canvas, style, thing->text, width, 4);
@@ -90,7 +107,7 @@ block_alerts(struct flow *flow)
 
 	if (story->alert_count == 0)
 		return;
-	flow_heading(flow, label(LABEL_ALERTS), "", 30);
+	flow_heading(flow, flow_title(flow, "answer.alerts"), "", 30);
 	for (size_t i = 0; i < story->alert_count; i++) {
 		const struct remark *alert = &story->alerts[i];
 		struct style style = flow_text(flow, 9);
@@ -106,44 +123,94 @@ block_alerts(struct flow *flow)
 		    flow->canvas, style, flow->left + 37, flow->y + 9.8, width, 12, 5, alert->text);
 		flow->y += height + 5;
 	}
-	flow->y += 6;
+	flow->y += 2;
 }
 
-/* What the four marks mean, in one line. */
-static void
-draw_legend(struct flow *flow, double y)
+/* What a mark means. */
+struct legend_entry {
+	enum rating rating;
+	const char *text;
+};
+
+/* Each colour has one, yellow two where the words tell two kinds of it apart. */
+enum { LEGEND_MAX = 5 };
+
+static const double legend_leading = 12;
+
+static struct legend_entry
+legend_entry(struct flow *flow, enum rating rating, double low, double high)
 {
-	static const enum rating order[] = {RATING_GREEN, RATING_YELLOW, RATING_RED, RATING_GREY};
-	const struct settings *settings = flow->story->edition->settings;
-	const struct policy *policy = &flow->story->edition->model->policy;
-	double x = flow->left;
+	static const char *const keys[] = {
+	    [RATING_GREY] = "answer.legend_grey",
+	    [RATING_RED] = "answer.legend_red",
+	    [RATING_YELLOW] = "answer.legend_yellow",
+	    [RATING_GREEN] = "answer.legend_green",
+	};
+	char letter = story_rating_letter(flow->edition, rating);
+	const char *text = flow_say(flow, keys[rating], "letter", flow_print(flow, "%c", letter),
+	    "word", flow_rating(flow, rating, low), "green", flow_amount(flow, high), "yellow",
+	    flow_amount(flow, low), "share",
+	    flow_amount(flow, flow->edition->model->policy.min_evidence), NULL);
 
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-		const char *word = story_rating_word(settings, order[i]);
-		char letter = story_rating_letter(settings, order[i]);
-		const char *text;
+	return (struct legend_entry){rating, text};
+}
 
-		if (order[i] == RATING_GREEN)
-			text = flow_print(flow, "%c  %s: %g %s", letter, word, policy->green,
-			    label(LABEL_AND_ABOVE));
-		else if (order[i] == RATING_YELLOW)
-			text = flow_print(flow, "%c  %s: %g %s %g", letter, word, policy->yellow,
-			    label(LABEL_TO_BELOW), policy->green);
-		else if (order[i] == RATING_RED)
-			text = flow_print(flow, "%c  %s: %s %g", letter, word, label(LABEL_BELOW),
-			    policy->yellow);
-		else
-			text = flow_print(flow, "%c  %s: %s %g %% %s", letter, word,
-			    label(LABEL_LESS_THAN), policy->min_evidence, label(LABEL_OF_EVIDENCE));
-		shape_status(flow->canvas, order[i], x + 4.5, y - 2.9, 4.2);
-		x += 13 + typeset_line(flow->canvas, flow_muted(flow, 8), x + 13, y, text) + 18;
+static size_t
+make_legend(struct flow *flow, struct legend_entry entries[LEGEND_MAX])
+{
+	const struct policy *policy = &flow->edition->model->policy;
+	double split = story_yellow_high(flow->edition);
+	size_t count = 0;
+
+	entries[count++] = legend_entry(flow, RATING_GREEN, policy->green, policy->green);
+	if (split > policy->yellow && split < policy->green) {
+		entries[count++] = legend_entry(flow, RATING_YELLOW, split, policy->green);
+		entries[count++] = legend_entry(flow, RATING_YELLOW, policy->yellow, split);
+	} else {
+		entries[count++] = legend_entry(flow, RATING_YELLOW, policy->yellow, policy->green);
 	}
+	entries[count++] = legend_entry(flow, RATING_RED, policy->yellow, policy->green);
+	entries[count++] = legend_entry(flow, RATING_GREY, policy->yellow, policy->green);
+	return count;
+}
+
+/* True if an entry this wide does not fit behind x. */
+static bool
+legend_wraps(const struct flow *flow, double x, double width)
+{
+	return x > flow->left && x + width > flow->right;
+}
+
+/* Draws the legend with its first base line at y, or only measures it. Returns its height. */
+static double
+lay_legend(struct flow *flow, double y, bool draw)
+{
+	struct legend_entry entries[LEGEND_MAX];
+	struct style style = flow_muted(flow, 8);
+	size_t count = make_legend(flow, entries);
+	double x = flow->left, height = legend_leading;
+
+	for (size_t i = 0; i < count; i++) {
+		double width = 13 + typeset_measure(flow->canvas, style, entries[i].text, strlen(entries[i].text));
+
+		if (legend_wraps(flow, x, width)) {
+			x = flow->left;
+			y += legend_leading;
+			height += legend_leading;
+		}
+		if (draw) {
+			shape_status(flow->canvas, entries[i].rating, x + 4.5, y - 2.9, 4.2);
+			typeset_line(flow->canvas, style, x + 13, y, entries[i].text);
+		}
+		x += width + 18;
+	}
+	return height;
 }
 
 const char *
 unprintable_text(struct flow *flow, size_t count)
 {
-	return count == 0 ? "" : flow_print(flow, "%zu %s", count, label(LABEL_UNPRINTABLE));
+	return count == 0 ? "" : flow_say(flow, "answer.unprintable", "count", flow_count(flow, count), NULL);
 }
 
 /* Possible range of the score, and characters that could not be printed. */
@@ -153,10 +220,12 @@ data_quality(struct flow *flow)
 	const struct lens_score *health = flow->story->health;
 	const char *unprintable = unprintable_text(flow, flow->canvas->unprintable_total);
 
-	if (!health->planned || !isfinite(health->low) || !isfinite(health->high))
+	if (!health->planned || !isfinite(health->low) || !isfinite(health->high) ||
+	    score_printed(health->low) == score_printed(health->high))
 		return unprintable;
-	return flow_print(flow, "%s %s \xE2\x80\x93 %s%s%s", label(LABEL_BOUNDS),
-	    flow_score(flow, health->low), flow_score(flow, health->high),
+	return flow_print(flow, "%s%s%s",
+	    flow_say(flow, "answer.bounds", "low", flow_score(flow, health->low), "high",
+		flow_score(flow, health->high), NULL),
 	    *unprintable != '\0' ? "   \xC2\xB7   " : "", unprintable);
 }
 
@@ -164,20 +233,23 @@ void
 block_completeness(struct flow *flow)
 {
 	struct canvas *canvas = flow->canvas;
-	double used, width, height = 58;
+	struct style bold = flow_bold(flow, 9), style = flow_text(flow, 9);
+	const char *title = flow_title(flow, "answer.completeness"), *quality = data_quality(flow);
+	double used = typeset_measure(canvas, bold, title, strlen(title)) + 8;
+	double width = flow->right - flow->left - used, first, height;
 
+	first = 13 * (double)typeset_count(canvas, style, flow->story->completeness, width, COMPLETENESS_LINES);
+	height = 19 + first + 13 * (double)typeset_count(canvas, style, quality, width, COMPLETENESS_LINES) +
+	    lay_legend(flow, 0, false);
 	flow_need(flow, height);
 	/* At the foot of the page, so that the eye finds it in the same place on every
 	 * scorecard. */
 	flow->y = fmax(flow->y, flow->bottom - height);
-	used = typeset_line(canvas, flow_bold(flow, 9), flow->left, flow->y + 10,
-		   label(LABEL_COMPLETENESS)) +
-	    8;
-	width = flow->right - flow->left - used;
-	typeset_fit(canvas, flow_text(flow, 9), flow->left + used, flow->y + 10, width,
+	typeset_line(canvas, bold, flow->left, flow->y + 10, title);
+	typeset_paragraph(canvas, style, flow->left + used, flow->y + 10, width, 13, COMPLETENESS_LINES,
 	    flow->story->completeness);
-	typeset_fit(
-	    canvas, flow_text(flow, 9), flow->left + used, flow->y + 23, width, data_quality(flow));
-	draw_legend(flow, flow->y + 44);
+	typeset_paragraph(canvas, style, flow->left + used, flow->y + 10 + first, width, 13,
+	    COMPLETENESS_LINES, quality);
+	lay_legend(flow, flow->y + height - lay_legend(flow, 0, false) + 1, true);
 	flow->y += height;
 }

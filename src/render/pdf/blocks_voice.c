@@ -2,26 +2,25 @@
 #include <math.h>
 
 #include "base/count.h"
-#include "base/number.h"
 #include "render/pdf/blocks.h"
 
 static const struct column group_columns[] = {
-    {0, 128, LABEL_DIMENSION, ALIGN_LEFT},
-    {196, 60, LABEL_CLIENT_MEAN, ALIGN_RIGHT},
-    {262, 60, LABEL_PARTNER_MEAN, ALIGN_RIGHT},
-    {335, 122, LABEL_SCALE, ALIGN_CENTRE},
-    {428, 30, LABEL_GAP, ALIGN_RIGHT},
-    {436, 79, LABEL_READING, ALIGN_LEFT},
+    {0, 128, "voice.dimension", ALIGN_LEFT},
+    {197, 68, "side.client_mean", ALIGN_RIGHT},
+    {267, 68, "side.partner_mean", ALIGN_RIGHT},
+    {332, 112, "voice.scale", ALIGN_CENTRE},
+    {419, 30, "voice.gap", ALIGN_RIGHT},
+    {426, 89, "voice.reading", ALIGN_LEFT},
 };
 
 enum { DIMENSION, CLIENT, PARTNER, MEAN, GAP, READING };
 
 static const struct table_form group_form = {
-    LABEL_VOICE, group_columns, COUNT_OF(group_columns), NULL};
+    "voice.section", group_columns, COUNT_OF(group_columns), NULL};
 
 static const struct column question_columns[] = {
-    {0, 196, LABEL_QUESTION, ALIGN_LEFT},
-    {515, 40, LABEL_MEAN, ALIGN_RIGHT},
+    {0, 196, "voice.question", ALIGN_LEFT},
+    {515, 40, "voice.mean", ALIGN_RIGHT},
 };
 
 /* Above the bars: five squares between the words for the ends of the scale. */
@@ -32,34 +31,32 @@ draw_answers_legend(struct flow *flow, double y)
 	struct style style = flow_muted(flow, 8);
 	double x = flow->left + 356 - 2.5 * 9;
 
-	typeset_line(canvas, flow_right(style), x - 4, y, label(LABEL_DISAGREE));
+	typeset_line(canvas, flow_right(style), x - 4, y, flow_word(flow, "voice.disagree"));
 	for (int i = 0; i < 5; i++)
 		shape_box(
 		    canvas, (struct box){x + 9 * i, y - 6.5, 8, 7}, canvas->palette->likert[i]);
-	typeset_line(canvas, style, x + 5 * 9 + 3, y, label(LABEL_AGREE));
+	typeset_line(canvas, style, x + 5 * 9 + 3, y, flow_word(flow, "voice.agree"));
 }
 
 static const struct table_form question_form = {
-    LABEL_QUESTIONS, question_columns, COUNT_OF(question_columns), draw_answers_legend};
+    "voice.questions", question_columns, COUNT_OF(question_columns), draw_answers_legend};
 
 /* A table this short stays on one page. */
 enum { ROWS_TOGETHER = 12 };
 
 static const double group_height = 27;
 
-static const enum label side_labels[SIDES] = {LABEL_CLIENT, LABEL_PARTNER, LABEL_PEER};
+static const char *const side_labels[SIDES] = {"side.client", "side.partner", "side.peer"};
 
 /* "4.12 (8)", "n < 5" or "no answers". */
 static const char *
 voice_text(struct flow *flow, const struct voice *voice)
 {
-	char mean[NUMBER_SIZE];
-
 	if (!voice->heard)
-		return label(LABEL_NOBODY);
+		return flow_word(flow, "voice.nobody");
 	if (!voice->published)
-		return flow_print(flow, "n < %g", flow->story->edition->model->policy.min_n);
-	return flow_print(flow, "%s (%zu)", number_format(voice->mean, 2, mean), voice->n);
+		return flow_print(flow, "n < %s", flow_amount(flow, flow->story->edition->model->policy.min_n));
+	return flow_print(flow, "%s (%zu)", flow_number(flow, voice->mean, 2), voice->n);
 }
 
 static void
@@ -98,7 +95,6 @@ draw_group(struct flow *flow, size_t index, bool banded)
 	const struct column *columns = group_columns;
 	struct box axis = {flow->left + columns[MEAN].x - columns[MEAN].width / 2, top + 5,
 	    columns[MEAN].width, group_height - 10};
-	char gap[NUMBER_SIZE];
 
 	typeset_fit(flow->canvas, flow_text(flow, 9), flow->left, y + 3, columns[DIMENSION].width,
 	    story->lens->groups[index].title);
@@ -118,9 +114,9 @@ draw_group(struct flow *flow, size_t index, bool banded)
 		score->gap > 0       ? "+"
 		    : score->gap < 0 ? "\xE2\x88\x92"
 				     : "",
-		number_format(fabs(score->gap), 2, gap)));
+		flow_number(flow, fabs(score->gap), 2)));
 	typeset_fit(flow->canvas, flow_text(flow, 8.5), flow->left + columns[READING].x, y - 1.5,
-	    columns[READING].width, gap_class_name(score->gap_class));
+	    columns[READING].width, gap_class_name(story->edition, score->gap_class));
 	typeset_fit(flow->canvas, flow_muted(flow, 8), flow->left + columns[READING].x, y + 8.5,
 	    columns[READING].width, story->gap_words[index]);
 }
@@ -137,11 +133,11 @@ draw_sides_legend(struct flow *flow)
 	typeset_line(canvas, style, x - 2, y, "1");
 	typeset_line(canvas, flow_right(style), x + group_columns[MEAN].width + 2, y, "5");
 	shape_disc(canvas, flow->left + 4, y - 2.8, 3.4, canvas->palette->client);
-	x = flow->left + 11 + typeset_line(canvas, style, flow->left + 11, y, label(LABEL_CLIENT)) +
+	x = flow->left + 11 + typeset_line(canvas, style, flow->left + 11, y, flow_word(flow, "side.client")) +
 	    14;
 	shape_box(canvas, (struct box){x, y - 6, 6.4, 6.4}, canvas->palette->partner);
-	x += 10 + typeset_line(canvas, style, x + 10, y, label(LABEL_PARTNER)) + 14;
-	typeset_line(canvas, style, x, y, label(LABEL_INTERVAL));
+	x += 10 + typeset_line(canvas, style, x + 10, y, flow_word(flow, "side.partner")) + 14;
+	typeset_line(canvas, style, x, y, flow_word(flow, "voice.interval"));
 	flow->y += 24;
 }
 
@@ -154,17 +150,16 @@ block_voice(struct flow *flow)
 	size_t row = 0, rows = 0;
 
 	if (!card->has_survey) {
-		flow_heading(flow, label(LABEL_VOICE), "", 24);
+		flow_heading(flow, flow_title(flow, "voice.section"), "", 24);
 		typeset_line(flow->canvas, flow_muted(flow, 9.5), flow->left, flow->y + 6,
-		    label(LABEL_NO_SURVEY));
+		    flow_word(flow, "voice.none"));
 		flow->y += 26;
 		return;
 	}
 	for (size_t i = 0; i < story->lens->group_count; i++)
 		rows += story->health->groups[i].planned && story->health->groups[i].survey_planned;
 	flow_table(flow, &group_form,
-	    flow_print(
-		flow, "%s %s", label(LABEL_VOICE_FROM), period_name(card->survey_period, period)),
+	    flow_say(flow, "voice.answers_of", "period", period_name(card->survey_period, period), NULL),
 	    group_height * (double)(rows < ROWS_TOGETHER ? rows : 1));
 	for (size_t i = 0; i < story->lens->group_count; i++)
 		if (story->health->groups[i].planned && story->health->groups[i].survey_planned)
@@ -196,8 +191,9 @@ draw_question_side(
 	struct box box = {flow->left + 248, top + 1, 216, 11.5};
 
 	typeset_fit(flow->canvas, flow_muted(flow, 8), flow->left + 204, top + 9.5, 42,
-	    label(side_labels[side]));
-	draw_voice(flow, said, flow->right, 52, top + 9.8);
+	    flow_word(flow, side_labels[side]));
+	/* Where nobody answered there is no bar either. */
+	draw_voice(flow, said, flow->right, said->heard ? 52 : 110, top + 9.8);
 	if (said->published)
 		chart_likert(flow->canvas, box, scale, said->bars);
 	else if (said->heard)
@@ -241,7 +237,7 @@ void
 block_questions(struct flow *flow)
 {
 	const struct scorecard *card = flow->story->card;
-	size_t row = 0, left_out = 0;
+	size_t row = 0, left_out = 0, shown;
 	double scale;
 
 	for (size_t i = 0; i < card->question_count; i++)
@@ -249,15 +245,12 @@ block_questions(struct flow *flow)
 	if (!card->has_survey || card->question_count == left_out)
 		return;
 	scale = bar_scale(card, 216);
-	flow_table(flow, &question_form, label(LABEL_ANSWERS), 41.5);
-	for (size_t i = 0; i < card->question_count; i++)
+	flow_table(flow, &question_form, flow_word(flow, "voice.answers"), 41.5);
+	shown = flow_rows(flow, card->question_count - left_out);
+	for (size_t i = 0; i < card->question_count && row < shown; i++)
 		if (!unanswered(&card->questions[i]))
 			draw_question(flow, &card->questions[i], scale, row++ % 2 == 0);
-	if (left_out > 0) {
-		flow_need(flow, 16);
-		typeset_line(flow->canvas, flow_muted(flow, 8.5), flow->left, flow->y + 11,
-		    flow_print(flow, "%zu %s", left_out, label(LABEL_UNANSWERED)));
-		flow->y += 16;
-	}
+	flow_more(flow, "voice.more", card->question_count - left_out - shown);
+	flow_more(flow, "voice.unanswered", left_out);
 	flow->y += 8;
 }

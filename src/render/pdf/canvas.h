@@ -20,6 +20,24 @@ struct pen {
 	double	      line_width;
 };
 
+/* A text that was set, and the edges between which it had to stay; for whoever checks pages. */
+struct text_place {
+	double	    left;
+	double	    right;
+	double	    y;		/* base line */
+	double	    size;
+	double	    cell_left;
+	double	    cell_right;
+	const char *text;
+	size_t	    length;	/* bytes of it on this line */
+};
+
+/* Told of every text of either pass. */
+struct witness {
+	void (*saw)(void *context, size_t page_number, const struct text_place *place);
+	void *context;
+};
+
 struct canvas {
 	const struct pdf_fonts *fonts;
 	const struct palette   *palette;
@@ -34,6 +52,7 @@ struct canvas {
 	size_t			unprintable;	/* characters drawn as a substitute so far */
 	size_t			unprintable_total; /* known in the second pass */
 	bool			out_of_memory;
+	const struct witness   *witness;	/* NULL: nobody looks */
 };
 
 void canvas_new_page(struct canvas *canvas);

@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "base/number.h"
-#include "render/pdf/labels.h"
 
 /* The dial opens downwards: from 210 degrees over the top to -30. */
 static const double dial_start = 210, dial_span = 240;
@@ -34,7 +33,7 @@ dial_limit(struct canvas *canvas, double x, double y, double radius, double limi
 
 void
 chart_dial(struct canvas *canvas, double x, double y, double radius, struct bands bands,
-    double score, enum rating rating, const char *number)
+    double score, enum rating rating, const char *number, const char *below)
 {
 	const struct palette *palette = canvas->palette;
 	struct style big = {WEIGHT_BOLD, 28, palette->ink, ALIGN_CENTRE};
@@ -47,7 +46,7 @@ chart_dial(struct canvas *canvas, double x, double y, double radius, struct band
 	dial_limit(canvas, x, y, radius, bands.yellow);
 	dial_limit(canvas, x, y, radius, bands.green);
 	typeset_line(canvas, big, x, y + 7, number);
-	typeset_line(canvas, small, x, y + 21, label(LABEL_OF_100));
+	typeset_line(canvas, small, x, y + 21, below);
 }
 
 void

@@ -127,13 +127,17 @@ document_bookmark(struct document *document, HPDF_Page page, const char *title, 
 {
 	HPDF_Outline outline;
 	HPDF_Destination top;
+	HPDF_Binary text;
 
 	if (document->failure != 0)
 		return;
-	outline = HPDF_CreateOutline(document->pdf, NULL, title, NULL);
+	/* libharu takes a title in an encoding of its own only, and wants one. */
+	outline = HPDF_CreateOutline(document->pdf, NULL, "-", NULL);
 	top = HPDF_Page_CreateDestination(page);
-	if (outline == NULL || top == NULL)
+	text = document_text(document, title);
+	if (outline == NULL || top == NULL || text == NULL)
 		return;
+	HPDF_Dict_Add(outline, "Title", text);
 	HPDF_Destination_SetXYZ(top, 0, (HPDF_REAL)height, 1);
 	HPDF_Outline_SetDestination(outline, top);
 }

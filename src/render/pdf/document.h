@@ -20,6 +20,7 @@ struct error;
 struct document {
 	HPDF_Doc      pdf;
 	HPDF_Dict     fonts;		/* resource dictionary that all pages share: F0, F1, ... */
+	HPDF_Image    logo;		/* NULL until it is drawn */
 	unsigned long failure;		/* libharu's first error, 0 = none */
 	unsigned long detail;
 	bool	      out_of_memory;
@@ -45,7 +46,7 @@ void document_free(struct document *document);
 /* A page of width x height points with the document's fonts; NULL after an error. */
 HPDF_Page document_page(struct document *document, double width, double height);
 
-/* A bookmark to the top of a page. Titles are ASCII. */
+/* A bookmark to the top of a page; the title is UTF-8. */
 void document_bookmark(struct document *document, HPDF_Page page, const char *title, double height);
 
 /* Adds metadata and writes the whole file at path. Errors: ERROR_INTERNAL (first error of
@@ -56,6 +57,9 @@ int document_save(struct document *document, const struct pdf_fonts *fonts,
 /* Info, XMP, output intent and ID (metadata.c). */
 void document_describe(
     struct document *document, const struct pdf_fonts *fonts, const struct document_about *about);
+
+/* UTF-8 as a text string of the file: UTF-16BE with its mark (metadata.c). NULL after an error. */
+HPDF_Binary document_text(struct document *document, const char *text);
 
 /* A Type 0 font of the characters in use (embed.c), NULL after an error. */
 HPDF_Dict document_embed(

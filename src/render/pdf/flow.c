@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/number.h"
+#include "config/strings.h"
 
 static const double head_height = 58, heading_height = 24, titles_height = 16;
 
@@ -49,7 +49,7 @@ flow_partner(struct flow *flow)
 static void
 draw_foot(struct flow *flow)
 {
-	const struct edition *edition = flow->story->edition;
+	const struct edition *edition = flow->edition;
 	struct canvas *canvas = flow->canvas;
 	double y = canvas->height - 28, middle = (flow->left + flow->right) / 2;
 	struct style style = flow_muted(flow, 7);
@@ -58,13 +58,13 @@ draw_foot(struct flow *flow)
 	centred.align = ALIGN_CENTRE;
 	shape_line(canvas, flow->left, y - 12, flow->right, y - 12, canvas->palette->line, 0.6);
 	typeset_fit(canvas, style, flow->left, y, 190,
-	    flow_print(flow, "%s  \xC2\xB7  %s  \xC2\xB7  %s %s", edition->run_id, edition->period,
-		edition->name, label(LABEL_EDITION)));
+	    flow_print(flow, "%s  \xC2\xB7  %s  \xC2\xB7  %s", edition->run_id, edition->period,
+		flow_edition(flow)));
 	typeset_line(canvas, centred, middle, y,
-	    flow_print(flow, "%s %.12s", label(LABEL_DATA_HASH), edition->data_hash));
+	    flow_say(flow, "page.data", "hash", flow_print(flow, "%.12s", edition->data_hash), NULL));
 	typeset_line(canvas, flow_right(style), flow->right, y,
-	    flow_print(flow, "%s %zu %s %zu", label(LABEL_PAGE), canvas->page_number,
-		label(LABEL_PAGE_OF), canvas->page_total));
+	    flow_say(flow, "page.number", "page", flow_count(flow, canvas->page_number), "pages",
+		flow_count(flow, canvas->page_total), NULL));
 }
 
 static void
@@ -76,10 +76,16 @@ draw_head(struct flow *flow)
 
 	shape_box(canvas, (struct box){0, 0, canvas->width, 5}, canvas->palette->band);
 	used = typeset_line(canvas, right, flow->right, 32,
-	    flow_print(flow, "%s  \xC2\xB7  %s", flow->section, flow->story->edition->period));
+	    flow_print(flow, "%s  \xC2\xB7  %s", flow->section, flow->edition->period));
 	typeset_fit(canvas, flow_bold(flow, 10), flow->left, 32,
-	    flow->right - flow->left - used - 16, flow_partner(flow));
+	    flow->right - flow->left - used - 16, flow->subject != NULL ? flow->subject : flow_partner(flow));
 	shape_line(canvas, flow->left, 41, flow->right, 41, canvas->palette->line, 0.6);
+}
+
+static double
+margin_or_standard(double given)
+{
+	return given > 0 ? given : FLOW_MARGIN;
 }
 
 void
@@ -89,8 +95,8 @@ flow_page(struct flow *flow, const char *section, bool with_head)
 
 	canvas_new_page(canvas);
 	flow->section = section;
-	flow->left = FLOW_MARGIN;
-	flow->right = canvas->width - FLOW_MARGIN;
+	flow->left = margin_or_standard(flow->edition->settings->theme.margin_left);
+	flow->right = canvas->width - margin_or_standard(flow->edition->settings->theme.margin_right);
 	flow->bottom = canvas->height - FLOW_FOOT - 6;
 	flow->y = head_height;
 	draw_foot(flow);
@@ -140,7 +146,7 @@ draw_titles(struct flow *flow, const struct table_form *form)
 
 		style.align = column->align;
 		typeset_line(
-		    flow->canvas, style, flow->left + column->x, flow->y + 8, label(column->title));
+		    flow->canvas, style, flow->left + column->x, flow->y + 8, flow_word(flow, column->title));
 	}
 	if (form->legend != NULL)
 		form->legend(flow, flow->y + 8);
@@ -150,7 +156,7 @@ draw_titles(struct flow *flow, const struct table_form *form)
 void
 flow_table(struct flow *flow, const struct table_form *form, const char *note, double row_height)
 {
-	flow_heading(flow, label(form->heading), note, titles_height + row_height);
+	flow_heading(flow, flow_title(flow, form->heading), note, titles_height + row_height);
 	draw_titles(flow, form);
 }
 
@@ -162,7 +168,7 @@ flow_row(struct flow *flow, const struct table_form *form, double height, bool b
 	if (!flow_fits(flow, height)) {
 		flow_page(flow, flow->section, true);
 		flow_heading(flow,
-		    flow_print(flow, "%s (%s)", label(form->heading), label(LABEL_CONTINUED)), "",
+		    flow_say(flow, "page.continued", "heading", flow_title(flow, form->heading), NULL), "",
 		    titles_height + height);
 		draw_titles(flow, form);
 	}
@@ -178,7 +184,7 @@ flow_row(struct flow *flow, const struct table_form *form, double height, bool b
 void
 flow_status(struct flow *flow, enum rating rating, double x, double y, double radius)
 {
-	char letter[2] = {story_rating_letter(flow->story->edition->settings, rating), '\0'};
+	char letter[2] = {story_rating_letter(flow->edition, rating), '\0'};
 	double size = radius < 5.2 ? TYPESET_SMALLEST : 9;
 
 	shape_status(flow->canvas, rating, x, y, radius);
@@ -195,10 +201,10 @@ flow_change(struct flow *flow, double change, double x, double y, double size)
 		typeset_line(flow->canvas, style, x, y + size * 0.36, "\xE2\x80\x93");
 		return;
 	}
-	shape_trend(flow->canvas, change, flow->story->edition->model->policy.trend_points,
+	shape_trend(flow->canvas, change, flow->edition->model->policy.trend_points,
 	    x - size * 3.9, y, size * 0.37);
 	typeset_line(flow->canvas, style, x, y + size * 0.36,
-	    flow_checked(flow, story_signed(change, flow->arena)));
+	    flow_checked(flow, story_signed(flow->edition, change, flow->arena)));
 }
 
 const char *
@@ -228,9 +234,64 @@ flow_print(struct flow *flow, const char *format, ...)
 const char *
 flow_score(struct flow *flow, double score)
 {
-	char text[NUMBER_SIZE];
+	return flow_number(flow, isfinite(score) ? score : NAN, 1);
+}
 
-	if (!isfinite(score))
-		return "\xE2\x80\x93";
-	return flow_checked(flow, arena_strdup(flow->arena, number_format(score, 1, text)));
+const char *
+flow_word(const struct flow *flow, const char *key)
+{
+	return strings_text(flow->edition->strings, key);
+}
+
+const char *
+flow_say(struct flow *flow, const char *key, ...)
+{
+	va_list pairs;
+	const char *said;
+
+	va_start(pairs, key);
+	said = strings_say_list(flow->edition->strings, flow->arena, key, pairs);
+	va_end(pairs);
+	return flow_checked(flow, said);
+}
+
+const char *
+flow_edition(struct flow *flow)
+{
+	const char *name = flow_print(flow, "page.%s", flow->edition->name);
+
+	return flow_say(flow, "page.edition", "edition", flow_word(flow, name), NULL);
+}
+
+const char *
+flow_version(const struct flow *flow)
+{
+	bool restated = strcmp(flow->edition->version, "restated") == 0;
+
+	return flow_word(flow, restated ? "page.restated" : "page.final");
+}
+
+const char *
+flow_number(struct flow *flow, double value, int decimals)
+{
+	return flow_checked(
+	    flow, strings_number(flow->edition->strings, flow->arena, value, decimals));
+}
+
+const char *
+flow_amount(struct flow *flow, double value)
+{
+	return flow_checked(flow, strings_amount(flow->edition->strings, flow->arena, value));
+}
+
+const char *
+flow_count(struct flow *flow, size_t count)
+{
+	return flow_print(flow, "%zu", count);
+}
+
+const char *
+flow_rating(const struct flow *flow, enum rating rating, double score)
+{
+	return story_rating_word(flow->edition, rating, score);
 }

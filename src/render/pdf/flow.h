@@ -6,10 +6,13 @@
 #define RENDER_PDF_FLOW_H
 
 #include "render/pdf/chart.h"
-#include "render/pdf/labels.h"
 #include "story/story.h"
 
 struct arena;
+struct block;
+struct board_story;
+struct targets;
+struct template_block;
 
 /* Points. */
 #define FLOW_MARGIN 40.0
@@ -17,8 +20,14 @@ struct arena;
 
 struct flow {
 	struct canvas	   *canvas;
-	const struct story *story;
+	const struct edition *edition;
+	const struct story *story;	/* of the scorecard; NULL in the board pack */
+	const struct board_story *board; /* of the board pack; NULL in the scorecard */
 	struct arena	   *arena;	/* texts made while drawing */
+	const struct block *row;	/* block being drawn: what it takes */
+	const struct template_block *block; /* what the template says of it */
+	struct targets	   *targets;	/* of a document with contents: where its parts begin; else NULL */
+	const char	   *subject;	/* left in the head of a page; NULL: the partner */
 	const char	   *section;	/* right in the head of a page */
 	double		    y;		/* where the next block begins */
 	double		    left;
@@ -30,12 +39,12 @@ struct flow {
 struct column {
 	double	   x;		/* from flow.left: left edge, or right edge for ALIGN_RIGHT */
 	double	   width;
-	enum label title;
+	const char *title;	/* key of its text */
 	enum align align;
 };
 
 struct table_form {
-	enum label	     heading;
+	const char	    *heading;	/* key of its text */
 	const struct column *columns;
 	size_t		     column_count;
 	/* Draws more into the line of titles, whose base line is y; NULL for nothing. */
@@ -80,10 +89,32 @@ void flow_change(struct flow *flow, double change, double x, double y, double si
 const char *flow_partner(struct flow *flow);
 /* "72.4" or a dash; from the arena. */
 const char *flow_score(struct flow *flow, double score);
+/* The block's title: the template's, else the text of the key. */
+const char *flow_title(const struct flow *flow, const char *key);
+/* A parameter of the block being drawn, which its row in the block table names: the template's value, else the standard. */
+size_t flow_parameter_number(const struct flow *flow, const char *name);
+/* Indexes of the lenses into the model; returns how many, at most size. */
+size_t flow_parameter_lenses(const struct flow *flow, const char *name, size_t *lenses, size_t size);
+/* How many of count rows the block's parameter "rows" allows, and the line below them that names those left out; nothing for none. */
+size_t flow_rows(const struct flow *flow, size_t count);
+void flow_more(struct flow *flow, const char *key, size_t left_out);
+/* The text of a key in the edition's language (config/strings.h). */
+const char *flow_word(const struct flow *flow, const char *key);
+/* The same with its placeholders filled in: pairs of name and value, ended by NULL. */
+const char *flow_say(struct flow *flow, const char *key, ...) __attribute__((sentinel));
+/* "internal edition", "final" in the edition's language. */
+const char *flow_edition(struct flow *flow);
+const char *flow_version(const struct flow *flow);
+/* Numbers in the edition's language: with fixed decimals, or with as many as they need. */
+const char *flow_number(struct flow *flow, double value, int decimals);
+const char *flow_amount(struct flow *flow, double value);
+const char *flow_count(struct flow *flow, size_t count);
+/* The word for a colour; the score decides where there are two (NaN: any). */
+const char *flow_rating(const struct flow *flow, enum rating rating, double score);
 /* printf into the arena; "" when out of memory, which the canvas then remembers. */
 const char *
 flow_print(struct flow *flow, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* text, or "" if a helper ran out of memory, which the canvas then remembers. */
+/* text, or "" if whoever made it ran out of memory, which the canvas then remembers. */
 const char *flow_checked(struct flow *flow, const char *text);
 
 #endif

@@ -12,7 +12,7 @@
 #include "render/render.h"
 
 #ifndef RAPPORT_FONT_DIRECTORY
-#define RAPPORT_FONT_DIRECTORY "/usr/share/fonts/truetype/noto"
+#define RAPPORT_FONT_DIRECTORY "/usr/share/fonts/truetype"
 #endif
 #ifndef RAPPORT_ICC_PROFILE
 #define RAPPORT_ICC_PROFILE "/usr/share/color/icc/ghostscript/srgb.icc"
@@ -25,23 +25,43 @@ enum { PROFILE_BYTES_MAX = 1 << 20 };
 static const char profile_digest[] =
     "eddaf344b5edea13269e0d20055f335610e5e0b6e33e6e536f2701bc18c5f7d5";
 
-/* In order of preference. Only scripts that need no shaping and run left to right: the
- * others would print wrongly, and a visible substitute is better evidence than a wrong word. */
-static const struct {
+/* A font file, the name it has in PDF files, and its stem width in 1/1000 of the size. */
+struct font_file {
 	const char *file;
 	const char *name;
-	bool needed;
 	int stem;
-} catalogue[] = {
-    {"NotoSans-Regular.ttf", "NotoSans-Regular", true, 80},
-    {"NotoSans-Bold.ttf", "NotoSans-Bold", true, 140},
-    {"NotoSansSymbols-Regular.ttf", "NotoSansSymbols-Regular", false, 80},
-    {"NotoSansSymbols2-Regular.ttf", "NotoSansSymbols2-Regular", false, 80},
-    {"NotoSansMath-Regular.ttf", "NotoSansMath-Regular", false, 80},
-    {"NotoSansArmenian-Regular.ttf", "NotoSansArmenian-Regular", false, 80},
-    {"NotoSansGeorgian-Regular.ttf", "NotoSansGeorgian-Regular", false, 80},
-    {"NotoSansEthiopic-Regular.ttf", "NotoSansEthiopic-Regular", false, 80},
-    {"NotoSansCherokee-Regular.ttf", "NotoSansCherokee-Regular", false, 80},
+};
+
+/* What a theme can choose: a regular and a bold face that must be there. */
+static const struct family {
+	struct font_file faces[2];
+	const char *package;
+} families[] = {
+    [FONT_NOTO_SANS] = {{{"noto/NotoSans-Regular.ttf", "NotoSans-Regular", 80},
+			    {"noto/NotoSans-Bold.ttf", "NotoSans-Bold", 140}},
+	"fonts-noto-core"},
+    [FONT_DEJAVU] = {{{"dejavu/DejaVuSans.ttf", "DejaVuSans", 80},
+			 {"dejavu/DejaVuSans-Bold.ttf", "DejaVuSans-Bold", 140}},
+	"fonts-dejavu-core"},
+    [FONT_LIBERATION] = {{{"liberation/LiberationSans-Regular.ttf", "LiberationSans", 80},
+			     {"liberation/LiberationSans-Bold.ttf", "LiberationSans-Bold", 140}},
+	"fonts-liberation"},
+};
+
+/* What the family lacks, in order of preference, where installed. Only scripts that need no
+ * shaping and run left to right: the others would print wrongly, and a visible substitute is
+ * better evidence than a wrong word. */
+static const struct font_file fallbacks[] = {
+    {"noto/NotoSans-Regular.ttf", "NotoSans-Regular", 80},
+    {"noto/NotoSans-Bold.ttf", "NotoSans-Bold", 140},
+    {"noto/NotoSansSymbols-Regular.ttf", "NotoSansSymbols-Regular", 80},
+    {"noto/NotoSansSymbols2-Regular.ttf", "NotoSansSymbols2-Regular", 80},
+    {"noto/NotoSansMath-Regular.ttf", "NotoSansMath-Regular", 80},
+    {"noto/NotoSansArmenian-Regular.ttf", "NotoSansArmenian-Regular", 80},
+    {"noto/NotoSansGeorgian-Regular.ttf", "NotoSansGeorgian-Regular", 80},
+    {"noto/NotoSansEthiopic-Regular.ttf", "NotoSansEthiopic-Regular", 80},
+    {"noto/NotoSansCherokee-Regular.ttf", "NotoSansCherokee-Regular", 80},
+    {"droid/DroidSansFallbackFull.ttf", "DroidSansFallback", 80},
 };
 
 static int
@@ -112,7 +132,7 @@ face_read_glyphs(struct face *face, hb_font_t *font, unsigned int upem)
 }
 
 static int
-face_load(struct face *face, const char *path, struct error *error)
+face_load(struct face *face, const char *path, const char *package, struct error *error)
 {
 	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
 	hb_font_t *font;
@@ -121,13 +141,13 @@ face_load(struct face *face, const char *path, struct error *error)
 
 	if (blob == NULL)
 		return error_set(error, ERROR_UNAVAILABLE, path, 0,
-		    "cannot read the font; install the package fonts-noto-core");
+		    "cannot read the font; install the package %s", package);
 	face->face = hb_face_create(blob, 0);
 	hb_blob_destroy(blob);
 	upem = hb_face_get_upem(face->face);
 	if (hb_face_get_glyph_count(face->face) == 0 || upem == 0)
 		return error_set(error, ERROR_UNAVAILABLE, path, 0,
-		    "not a usable TrueType font; reinstall the package fonts-noto-core");
+		    "not a usable TrueType font; reinstall the package %s", package);
 	font = hb_font_create(face->face);
 	face_read_metrics(face, font, upem);
 	rc = face_read_glyphs(face, font, upem);
@@ -166,33 +186,48 @@ profile_load(struct pdf_fonts *fonts, struct arena *arena, struct error *error)
 	return 0;
 }
 
+/* The next face from its file. -1 if it cannot be had. */
 static int
-catalogue_load(struct pdf_fonts *fonts, struct arena *arena, struct error *error)
+add_face(struct pdf_fonts *fonts, const struct font_file *file, const char *package, struct arena *arena,
+    struct error *error)
 {
-	for (size_t i = 0; i < COUNT_OF(catalogue); i++) {
-		struct face *face = &fonts->faces[fonts->face_count];
-		const char *path =
-		    arena_printf(arena, "%s/%s", RAPPORT_FONT_DIRECTORY, catalogue[i].file);
+	struct face *face = &fonts->faces[fonts->face_count];
+	const char *path = arena_printf(arena, "%s/%s", RAPPORT_FONT_DIRECTORY, file->file);
 
-		if (path == NULL)
-			return error_out_of_memory(error);
-		face->name = catalogue[i].name;
-		face->stem = catalogue[i].stem;
-		if (face_load(face, path, error) == 0) {
-			fonts->face_count++;
-			continue;
-		}
-		if (catalogue[i].needed)
+	if (path == NULL)
+		return error_out_of_memory(error);
+	*face = (struct face){.name = file->name, .stem = file->stem};
+	if (face_load(face, path, package, error) == 0) {
+		fonts->face_count++;
+		return 0;
+	}
+	hb_face_destroy(face->face);
+	free(face->glyphs);
+	*face = (struct face){.face = NULL};
+	return -1;
+}
+
+static int
+faces_load(struct pdf_fonts *fonts, enum theme_font chosen, struct arena *arena, struct error *error)
+{
+	const struct family *family = &families[chosen];
+	struct error absent = {.code = ERROR_NONE};
+
+	for (size_t i = 0; i < COUNT_OF(family->faces); i++)
+		if (add_face(fonts, &family->faces[i], family->package, arena, error) == -1)
 			return -1;
-		hb_face_destroy(face->face);
-		free(face->glyphs);
-		*face = (struct face){.face = NULL};
+	for (size_t i = 0; i < COUNT_OF(fallbacks); i++) {
+		bool there = strcmp(fallbacks[i].name, family->faces[0].name) == 0 ||
+		    strcmp(fallbacks[i].name, family->faces[1].name) == 0;
+
+		if (!there)
+			(void)add_face(fonts, &fallbacks[i], "", arena, &absent);
 	}
 	return 0;
 }
 
 int
-pdf_fonts_load(struct pdf_fonts **fonts, struct error *error)
+pdf_fonts_load(enum theme_font family, struct pdf_fonts **fonts, struct error *error)
 {
 	struct arena *arena = arena_new();
 	int rc;
@@ -202,7 +237,7 @@ pdf_fonts_load(struct pdf_fonts **fonts, struct error *error)
 		rc = error_out_of_memory(error);
 		goto done;
 	}
-	rc = catalogue_load(*fonts, arena, error);
+	rc = faces_load(*fonts, family, arena, error);
 	if (rc == 0)
 		rc = profile_load(*fonts, arena, error);
 done:

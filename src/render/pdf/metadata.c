@@ -11,9 +11,8 @@
 
 enum { ID_BYTES = 16 };
 
-/* A text string as UTF-16BE with its mark. NULL when out of memory. */
-static HPDF_Binary
-utf16_string(struct document *document, const char *text)
+HPDF_Binary
+document_text(struct document *document, const char *text)
 {
 	const char *end = text + strlen(text);
 	unsigned char *bytes = malloc(2 * strlen(text) + 2);
@@ -46,7 +45,7 @@ utf16_string(struct document *document, const char *text)
 static void
 info_text(struct document *document, const char *key, const char *text)
 {
-	HPDF_Binary string = utf16_string(document, text);
+	HPDF_Binary string = document_text(document, text);
 
 	if (string != NULL)
 		HPDF_Dict_Add(document->pdf->info, key, string);

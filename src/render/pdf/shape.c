@@ -209,6 +209,34 @@ shape_status(struct canvas *canvas, enum rating rating, double x, double y, doub
 	}
 }
 
+/* A half disc with its flat side up. */
+static void
+draw_slice(struct canvas *canvas, double x, double y, double radius, struct colour colour)
+{
+	double k = radius * QUARTER;
+
+	canvas_set_fill(canvas, colour);
+	canvas_move(canvas, x - radius, y);
+	canvas_curve(canvas, (double[]){x - radius, y + k, x - k, y + radius, x, y + radius});
+	canvas_curve(canvas, (double[]){x + k, y + radius, x + radius, y + k, x + radius, y});
+	canvas_close(canvas);
+	canvas_fill(canvas);
+}
+
+void
+shape_watermelon(struct canvas *canvas, double x, double y, double radius)
+{
+	const struct palette *palette = canvas->palette;
+	double top = y - radius * 0.5;
+
+	draw_slice(canvas, x, top, radius, palette->status[RATING_GREEN]);
+	draw_slice(canvas, x, top, radius * 0.84, palette->paper);
+	draw_slice(canvas, x, top, radius * 0.72, palette->status[RATING_RED]);
+	for (int i = -1; i <= 1; i++)
+		shape_disc(canvas, x + radius * 0.3 * i, top + radius * (i == 0 ? 0.4 : 0.22),
+		    radius * 0.09, palette->paper);
+}
+
 void
 shape_trend(
     struct canvas *canvas, double change, double threshold, double x, double y, double radius)

@@ -30,6 +30,8 @@ void shape_hatch(struct canvas *canvas, struct box box);
 /* Status: disc with tick, triangle with !, octagon with x, square with N; (x, y) is the
  * centre. */
 void shape_status(struct canvas *canvas, enum rating rating, double x, double y, double radius);
+/* Green outside and red inside: a slice with its rind below. */
+void shape_watermelon(struct canvas *canvas, double x, double y, double radius);
 /* Trend: an arrow up or down, or level below threshold; NaN draws nothing. */
 void shape_trend(
     struct canvas *canvas, double change, double threshold, double x, double y, double radius);

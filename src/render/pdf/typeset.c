@@ -71,6 +71,37 @@ place_x(struct style style, double x, double width)
 					 : x - width / 2;
 }
 
+/* Points from left to right that a text may take. */
+struct cell {
+	double left;
+	double right;
+};
+
+/* A text without a cell of its own may go from edge to edge of the page. */
+static struct cell
+whole_page(const struct canvas *canvas)
+{
+	return (struct cell){0, canvas->width};
+}
+
+static struct cell
+cell_of(struct style style, double x, double width)
+{
+	double left = place_x(style, x, width);
+
+	return (struct cell){left, left + width};
+}
+
+static void
+tell(const struct canvas *canvas, struct style style, struct cell cell, double left, double right,
+    double y, const char *text, size_t length)
+{
+	struct text_place place = {left, right, y, style.size, cell.left, cell.right, text, length};
+
+	if (canvas->witness != NULL && length > 0)
+		canvas->witness->saw(canvas->witness->context, canvas->page_number, &place);
+}
+
 /* Draws length bytes from the left edge x, one run per face. Returns the right edge. */
 static double
 draw_runs(
@@ -107,8 +138,10 @@ typeset_line(struct canvas *canvas, struct style style, double x, double y, cons
 {
 	size_t length = strlen(text);
 	double width = typeset_measure(canvas, style, text, length);
+	double left = place_x(style, x, width);
 
-	draw_runs(canvas, style, place_x(style, x, width), y, text, length);
+	tell(canvas, style, whole_page(canvas), left, left + width, y, text, length);
+	draw_runs(canvas, style, left, y, text, length);
 	return width;
 }
 
@@ -146,9 +179,23 @@ draw_cut(struct canvas *canvas, struct style style, double x, double y, double w
 	while (kept > 0 && text[kept - 1] == ' ')
 		kept--;
 	used = typeset_measure(canvas, style, text, kept) + dots;
-	left = draw_runs(canvas, style, place_x(style, x, used), y, text, kept);
+	left = place_x(style, x, used);
+	tell(canvas, style, cell_of(style, x, width), left, left + used, y, text, kept);
+	left = draw_runs(canvas, style, left, y, text, kept);
 	draw_runs(canvas, style, left, y, ellipsis, sizeof ellipsis - 1);
 	return used;
+}
+
+/* A line that fits within width. */
+static void
+draw_line(struct canvas *canvas, struct style style, double x, double y, double width,
+    const char *text, size_t length)
+{
+	double used = typeset_measure(canvas, style, text, length);
+	double left = place_x(style, x, used);
+
+	tell(canvas, style, cell_of(style, x, width), left, left + used, y, text, length);
+	draw_runs(canvas, style, left, y, text, length);
 }
 
 double
@@ -166,7 +213,7 @@ typeset_fit(
 	}
 	if (natural > width + 0.01)
 		return draw_cut(canvas, style, x, y, width, text, length);
-	draw_runs(canvas, style, place_x(style, x, natural), y, text, length);
+	draw_line(canvas, style, x, y, width, text, length);
 	return natural;
 }
 
@@ -226,9 +273,7 @@ typeset_paragraph(struct canvas *canvas, struct style style, double x, double y,
 			draw_cut(canvas, style, x, line_y, width, text, strlen(text));
 			break;
 		}
-		draw_runs(canvas, style,
-		    place_x(style, x, typeset_measure(canvas, style, text, length)), line_y, text,
-		    length);
+		draw_line(canvas, style, x, line_y, width, text, length);
 		text += next;
 	}
 	return lines;

@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/period.h"
+#include "config/strings.h"
 
 static void
 fail(struct book *book, enum error_code code, const char *what)
@@ -41,7 +44,7 @@ book_clean(struct book *book, const char *text, enum clean_use use)
 	if (text == NULL)
 		return "";
 	length = strlen(text);
-	if (clean_is_plain(text, length) && use != CLEAN_HEADER)
+	if (clean_is_plain(text, length) && use != CLEAN_HEADER && use != CLEAN_LITERAL)
 		return text;
 	if (length * CLEAN_ROOM_FACTOR + 4 > book->scratch_size) {
 		grown = realloc(book->scratch, length * CLEAN_ROOM_FACTOR + 4);
@@ -56,14 +59,78 @@ book_clean(struct book *book, const char *text, enum clean_use use)
 	return book->scratch;
 }
 
+const char *
+book_word(const struct book *book, const char *key)
+{
+	return strings_text(book->edition->strings, key);
+}
+
+const char *
+book_say(struct book *book, struct arena *arena, const char *key, ...)
+{
+	va_list	    pairs;
+	const char *said;
+
+	va_start(pairs, key);
+	said = strings_say_list(book->edition->strings, arena, key, pairs);
+	va_end(pairs);
+	if (said == NULL)
+		fail(book, ERROR_INTERNAL, "out of memory");
+	return said == NULL ? "" : said;
+}
+
+const char *
+version_word(const struct book *book)
+{
+	return book_word(
+	    book, strcmp(book->edition->version, "restated") == 0 ? "page.restated" : "page.final");
+}
+
+const char *
+edition_word(const struct book *book)
+{
+	return book_word(
+	    book, strcmp(book->edition->name, "partner") == 0 ? "page.partner" : "page.internal");
+}
+
+/* The words are the user's own files': a quote in one must not end the formula's text. */
+static void
+take_literals(struct book *book)
+{
+	const struct edition *edition = book->edition;
+	double		      high = story_yellow_high(edition);
+	const char *const     words[LITERALS] = {
+		[LITERAL_GREY] = story_rating_word(edition, RATING_GREY, NAN),
+		[LITERAL_RED] = story_rating_word(edition, RATING_RED, NAN),
+		[LITERAL_YELLOW] = story_rating_word(edition, RATING_YELLOW, NAN),
+		[LITERAL_GREEN] = story_rating_word(edition, RATING_GREEN, NAN),
+		[LITERAL_YELLOW_HIGH] = story_rating_word(edition, RATING_YELLOW, high),
+		[LITERAL_YES] = book_word(book, "state.yes"),
+		[LITERAL_NO] = book_word(book, "state.no"),
+		[LITERAL_KPI] = book_word(book, "workbook.source_kpi"),
+	};
+
+	for (size_t i = 0; i < LITERALS; i++) {
+		const char *clean = book_clean(book, words[i], CLEAN_LITERAL);
+
+		(void)snprintf(book->literals[i], LITERAL_SIZE, "%s", clean == NULL ? "" : clean);
+	}
+}
+
 lxw_format *
 book_format(struct book *book, enum style style)
 {
 	if (book->failed)
 		return NULL;
 	if (book->formats[style] == NULL) {
+		const struct style_words words = {
+			.letters = book->letters,
+			.yes = book->literals[LITERAL_YES],
+			.no = book->literals[LITERAL_NO],
+		};
+
 		book->formats[style] = style_format(
-		    book->workbook, style, book->edition->settings->safe_palette, book->letters);
+		    book->workbook, style, book->edition->settings->safe_palette, &words);
 		if (book->formats[style] == NULL)
 			fail(book, ERROR_INTERNAL, "out of memory");
 	}
@@ -122,9 +189,12 @@ book_open(struct book *book, const struct edition *edition, const char *path, bo
 	book->streaming = streaming;
 	book->fd = -1;
 	for (int rating = RATING_GREY; rating <= RATING_GREEN; rating++)
-		book->letters[rating] = story_rating_letter(edition->settings, (enum rating)rating);
-	if (open_partial(book) == -1)
+		book->letters[rating] = story_rating_letter(edition, (enum rating)rating);
+	take_literals(book);
+	if (open_partial(book) == -1) {
+		free(book->scratch);
 		return -1;
+	}
 	spool_init(&book->spool, path, SPOOL_MEMORY);
 	spool_use(&book->spool);
 	book->workbook = workbook_new_opt(book->partial, &options);

@@ -17,9 +17,23 @@
 #include "render/xlsx/styles.h"
 #include "story/story.h"
 
+struct arena;
 struct error;
 
-enum { BOOK_SHEETS_MAX = 16 };
+enum { BOOK_SHEETS_MAX = 16, LITERAL_SIZE = 256 };
+
+/* Words that formulas compare or show. */
+enum literal {
+	LITERAL_GREY,		/* the ratings in the order of enum rating */
+	LITERAL_RED,
+	LITERAL_YELLOW,
+	LITERAL_GREEN,
+	LITERAL_YELLOW_HIGH,	/* where the word set has two words for yellow */
+	LITERAL_YES,
+	LITERAL_NO,
+	LITERAL_KPI,
+	LITERALS
+};
 
 struct book {
 	const struct edition *edition;
@@ -32,8 +46,10 @@ struct book {
 	bool		      failed;
 	bool		      streaming;		/* rows leave memory once the next is begun */
 	char		      letters[4];		/* by enum rating */
+	char		      literals[LITERALS][LITERAL_SIZE];	/* as they stand between quotes */
 	lxw_format	     *formats[STYLES];		/* made when first used */
 	lxw_format	     *badges[RATING_GREEN + 1];
+	lxw_format	     *changed;			/* of input cells */
 	char		      names[BOOK_SHEETS_MAX][SHEET_NAME_SIZE];
 	size_t		      sheet_count;
 	char		     *scratch;			/* cleaned text on its way to the library */
@@ -50,6 +66,12 @@ struct book_titles {
 /* Opens a new file beside path. After -1 nothing needs closing. */
 int book_open(struct book *book, const struct edition *edition, const char *path, bool streaming,
     struct error *error);
+/* "final" or "restated"; "internal" or "partner": in the edition's language. */
+const char *version_word(const struct book *book);
+const char *edition_word(const struct book *book);
+/* The text of a key in the edition's language; with placeholders filled in (config/strings.h), "" when out of memory. */
+const char *book_word(const struct book *book, const char *key);
+const char *book_say(struct book *book, struct arena *arena, const char *key, ...) __attribute__((sentinel));
 void book_properties(struct book *book, const struct book_titles *titles);
 
 /* Cleans text for its use; valid until the next call. NULL (and failed) when out of memory. */

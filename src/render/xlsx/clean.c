@@ -17,6 +17,7 @@ static const struct {
 	[CLEAN_RESULT] = { 32767, false, true },
 	[CLEAN_HEADER] = { 60, false, true },
 	[CLEAN_PROPERTY] = { 250, false, false },
+	[CLEAN_LITERAL] = { 60, false, false },
 };
 
 bool
@@ -73,8 +74,30 @@ clean_one(uint32_t code_point, enum clean_use use, char out[8], size_t *units)
 		*units = 2;
 		return 2;
 	}
+	if (code_point == '"' && use == CLEAN_LITERAL) {
+		memcpy(out, "\"\"", 2);
+		*units = 2;
+		return 2;
+	}
 	*units = code_point > 0xffff ? 2 : 1;
 	return text_encode(code_point, out);
+}
+
+/*
+ * The library looks for the picture codes "&G" and "&[Picture]" without seeing that "&&" is none, and frees the header twice when
+ * there is no picture: a space of no width between. one holds a cleaned character of size bytes; returns its new size.
+ */
+static size_t
+part_picture_code(char one[8], size_t size, bool after_ampersand, size_t *units)
+{
+	static const char apart[] = "\xe2\x80\x8b";
+
+	if (!after_ampersand || size != 1 || (one[0] != 'G' && one[0] != '['))
+		return size;
+	one[sizeof apart - 1] = one[0];
+	memcpy(one, apart, sizeof apart - 1);
+	*units = 2;
+	return sizeof apart;
 }
 
 size_t
@@ -95,6 +118,8 @@ clean_text(const char *text, size_t length, enum clean_use use, char *out)
 
 		if (size == 0)
 			continue;
+		if (use == CLEAN_HEADER)
+			size = part_picture_code(one, size, bytes > 0 && out[bytes - 1] == '&', &units);
 		if (escaped) {
 			size = units = sizeof escape - 1;
 			memcpy(one, escape, size);
@@ -112,6 +137,18 @@ clean_text(const char *text, size_t length, enum clean_use use, char *out)
 	}
 	out[bytes] = '\0';
 	return bytes;
+}
+
+/* Typographic quotes for the straight ones inside a name, which has room: three bytes for each of its units. */
+static void
+curl_quotes(char *name)
+{
+	static const char quote[] = "\xe2\x80\x99";
+
+	for (char *at = strchr(name, '\''); at != NULL; at = strchr(at, '\'')) {
+		memmove(at + sizeof quote - 1, at + 1, strlen(at + 1) + 1);
+		memcpy(at, quote, sizeof quote - 1);
+	}
 }
 
 /* Appends to name what of wanted may stand in a sheet name, up to limit UTF-16 units. */
@@ -140,11 +177,11 @@ append_name(const char *wanted, size_t limit, char *name)
 	while (bytes > 0 && (name[bytes - 1] == '\'' || name[bytes - 1] == ' '))
 		bytes--;
 	name[bytes] = '\0';
+	curl_quotes(name);
 }
 
-/* Equal however the letters are cased; where memory is short, unequal only if the bytes differ. */
-static bool
-same_name(const char *a, const char *b)
+bool
+clean_same_name(const char *a, const char *b)
 {
 	bool	      same = text_equal_nocase(a, b);
 	struct arena *arena;
@@ -168,7 +205,7 @@ is_taken(const char *name, const char (*used)[SHEET_NAME_SIZE], size_t count)
 	if (name[0] == '\0' || text_equal_nocase(name, "History"))
 		return true;
 	for (size_t i = 0; i < count; i++)
-		if (same_name(name, used[i]))
+		if (clean_same_name(name, used[i]))
 			return true;
 	return false;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/count.h"
+#include "config/strings.h"
 #include "render/xlsx/partner.h"
 
 enum { METHOD_COLUMNS = 5 };
@@ -13,7 +14,7 @@ fill_rules(struct sheet *sheet, uint32_t row, const char *const *rules, size_t c
 {
 	if (count == 0)
 		return row;
-	sheet_text(sheet, row++, 0, STYLE_SECTION, "Rules");
+	sheet_word(sheet, row++, 0, STYLE_SECTION, "method.rules");
 	for (size_t i = 0; i < count; i++)
 		sheet_prose(sheet, row++, 0, METHOD_COLUMNS - 1, STYLE_SENTENCE, rules[i]);
 	return row + 1;
@@ -23,24 +24,26 @@ static uint32_t
 fill_policy(struct sheet *sheet, uint32_t row, const struct policy *policy)
 {
 	static const struct column columns[] = {
-		{ "Constant", STYLE_HEADER, 0, 0 },
-		{ "Value", STYLE_HEADER_NUMBER, 0, 0 },
-		{ "Meaning", STYLE_HEADER, 0, 0 },
+		{ "workbook.constant", STYLE_HEADER, 0, 0 },
+		{ "kpis.value", STYLE_HEADER_NUMBER, 0, 0 },
+		{ "workbook.meaning", STYLE_HEADER, 0, 0 },
 		{ "", STYLE_HEADER, 0, 0 },
 		{ "", STYLE_HEADER, 0, 0 },
 	};
 	const char *name, *meaning;
 	double	    value;
-	char	    cell[CELL_NAME_SIZE], defined[80], reference[40];
+	char	    cell[CELL_NAME_SIZE], defined[80], key[80], reference[SHEET_NAME_SIZE + CELL_NAME_SIZE + 8];
 
-	sheet_text(sheet, row++, 0, STYLE_SECTION, "Constants");
-	sheet_header(sheet, row++, columns, COUNT_OF(columns));
+	sheet_word(sheet, row++, 0, STYLE_SECTION, "workbook.constants");
+	sheet_header_words(sheet, row++, columns, COUNT_OF(columns));
 	for (size_t i = 0; policy_row(policy, i, &name, &value, &meaning); i++, row++) {
 		sheet_text(sheet, row, 0, STYLE_TEXT, name);
 		sheet_number(sheet, row, 1, STYLE_GENERAL, value, "");
-		sheet_prose(sheet, row, 2, METHOD_COLUMNS - 1, STYLE_WRAP, meaning);
+		(void)snprintf(key, sizeof key, "policy.%s", name);
+		sheet_prose(sheet, row, 2, METHOD_COLUMNS - 1, STYLE_WRAP, book_word(sheet->book, key));
 		(void)snprintf(defined, sizeof defined, "policy_%s", name);
-		(void)snprintf(reference, sizeof reference, "=Method!%s", cell_name(row, 1, cell));
+		(void)snprintf(reference, sizeof reference, "=%s!%s", sheet->quoted,
+		    cell_name(row, 1, cell));
 		book_define(sheet->book, defined, reference);
 	}
 	return row + 1;
@@ -59,21 +62,21 @@ static uint32_t
 fill_lenses(struct sheet *sheet, uint32_t row, const struct model *model)
 {
 	static const struct column columns[] = {
-		{ "Group", STYLE_HEADER, 0, 0 },
-		{ "Weight", STYLE_HEADER_NUMBER, 0, 0 },
-		{ "KPI share", STYLE_HEADER_NUMBER, 0, 0 },
-		{ "What it asks", STYLE_HEADER, 0, 0 },
+		{ "workbook.group", STYLE_HEADER, 0, 0 },
+		{ "workbook.weight", STYLE_HEADER_NUMBER, 0, 0 },
+		{ "workbook.kpi_share", STYLE_HEADER_NUMBER, 0, 0 },
+		{ "workbook.asks", STYLE_HEADER, 0, 0 },
 		{ "", STYLE_HEADER, 0, 0 },
 	};
-	char title[200];
+	char title[340];
 
 	for (size_t l = 0; l < model->lens_count; l++) {
 		const struct lens *lens = &model->lenses[l];
 
-		(void)snprintf(title, sizeof title, "%.150s%s", lens->title,
-		    lens->primary ? " (primary)" : "");
-		sheet_text(sheet, row++, 0, STYLE_SECTION, title);
-		sheet_header(sheet, row++, columns, COUNT_OF(columns));
+		(void)snprintf(title, sizeof title, "%.150s (%.150s)", lens->title,
+		    book_word(sheet->book, "workbook.primary"));
+		sheet_text(sheet, row++, 0, STYLE_SECTION, lens->primary ? title : lens->title);
+		sheet_header_words(sheet, row++, columns, COUNT_OF(columns));
 		for (size_t g = 0; g < lens->group_count; g++)
 			fill_group(sheet, row++, lens, g);
 		row++;
@@ -90,10 +93,8 @@ method_fill(struct sheet *sheet, const char *const *rules, size_t rule_count, co
 
 	for (uint16_t column = 0; column < METHOD_COLUMNS; column++)
 		sheet_width(sheet, column, widths[column]);
-	sheet_titles(sheet, "Method",
-	    "How the numbers came about. The constants have names (policy_green ...) and the "
-	    "formulas of this "
-	    "workbook use them.");
+	sheet_titles(sheet, book_word(sheet->book, "sheets.method"),
+	    book_word(sheet->book, "workbook.method_about"));
 	row = fill_rules(sheet, row, rules, rule_count);
 	row = fill_policy(sheet, row, &model->policy);
 	row = fill_lenses(sheet, row, model);
@@ -102,28 +103,27 @@ method_fill(struct sheet *sheet, const char *const *rules, size_t rule_count, co
 }
 
 static const struct column input_columns[] = {
-	{ "File", STYLE_HEADER, 30, 60 },
-	{ "Kind", STYLE_HEADER, 12, 16 },
-	{ "Bytes", STYLE_HEADER_NUMBER, 12, 16 },
-	{ "Rows", STYLE_HEADER_NUMBER, 10, 14 },
-	{ "Accepted", STYLE_HEADER_NUMBER, 10, 14 },
-	{ "Rejected", STYLE_HEADER_NUMBER, 10, 14 },
-	{ "Encoding", STYLE_HEADER, 12, 16 },
-	{ "SHA-256", STYLE_HEADER, 66, 70 },
+	{ "method.file", STYLE_HEADER, 30, 60 },
+	{ "method.kind", STYLE_HEADER, 12, 16 },
+	{ "workbook.bytes", STYLE_HEADER_NUMBER, 12, 16 },
+	{ "method.rows", STYLE_HEADER_NUMBER, 10, 14 },
+	{ "workbook.accepted", STYLE_HEADER_NUMBER, 10, 14 },
+	{ "method.rejected", STYLE_HEADER_NUMBER, 10, 14 },
+	{ "workbook.encoding", STYLE_HEADER, 12, 16 },
+	{ "method.digest", STYLE_HEADER, 66, 70 },
 };
 
 static void
-fill_file(struct sheet *sheet, uint32_t row, const struct input_file *file)
+fill_file(struct sheet *sheet, uint32_t row, struct input_account file)
 {
-	sheet_text(sheet, row, 0, STYLE_TEXT, file->name);
-	sheet_text(
-	    sheet, row, 1, STYLE_TEXT, file->unusable ? "unusable" : input_kind_name(file->kind));
-	sheet_number(sheet, row, 2, STYLE_COUNT, (double)file->bytes, "");
-	sheet_number(sheet, row, 3, STYLE_COUNT, (double)file->rows, "");
-	sheet_number(sheet, row, 4, STYLE_COUNT, (double)file->accepted, "");
-	sheet_number(sheet, row, 5, STYLE_COUNT, (double)file->rejected, "");
-	sheet_text(sheet, row, 6, STYLE_TEXT, file->encoding);
-	sheet_text(sheet, row, 7, STYLE_CODE, file->digest);
+	sheet_text(sheet, row, 0, STYLE_TEXT, file.name);
+	sheet_text(sheet, row, 1, STYLE_TEXT, file.kind);
+	sheet_number(sheet, row, 2, STYLE_COUNT, file.bytes, "");
+	sheet_number(sheet, row, 3, STYLE_COUNT, file.rows, "");
+	sheet_number(sheet, row, 4, STYLE_COUNT, file.accepted, "");
+	sheet_number(sheet, row, 5, STYLE_COUNT, file.rejected, "");
+	sheet_text(sheet, row, 6, STYLE_TEXT, file.encoding);
+	sheet_text(sheet, row, 7, STYLE_CODE, file.digest);
 }
 
 void
@@ -131,28 +131,29 @@ inputs_fill(struct sheet *sheet, const char *footer)
 {
 	const struct edition *edition = sheet->book->edition;
 	const struct {
-		const char *label;
+		const char *key;
 		const char *text;
 	} facts[] = {
-		{ "Run", edition->run_id },
-		{ "Version", edition->version },
-		{ "Edition", edition->name },
-		{ "As of", edition->as_of },
-		{ "Program", edition->program },
-		{ "Model SHA-256", edition->model->digest },
-		{ "Configuration SHA-256", edition->settings->digest },
-		{ "All of it SHA-256", edition->data_hash },
+		{ "method.run", edition->run_id },
+		{ "workbook.version", version_word(sheet->book) },
+		{ "workbook.edition", edition_word(sheet->book) },
+		{ "workbook.as_of", edition->as_of },
+		{ "method.program", edition->program },
+		{ "workbook.model_digest", edition->model->digest },
+		{ "workbook.settings_digest", edition->settings->digest },
+		{ "workbook.words_digest", strings_digest(edition->strings) },
+		{ "workbook.data_digest", edition->data_hash },
 	};
 	uint32_t row = TABLE_FIRST;
 
-	sheet_titles(sheet, "Inputs",
-	    "The files this report was made from. sha256sum gives the same digests.");
-	sheet_header(sheet, TABLE_FIRST - 1, input_columns, COUNT_OF(input_columns));
+	sheet_titles(sheet, book_word(sheet->book, "sheets.inputs"),
+	    book_word(sheet->book, "workbook.inputs_about"));
+	sheet_header_words(sheet, TABLE_FIRST - 1, input_columns, COUNT_OF(input_columns));
 	for (size_t i = 0; i < edition->dataset->file_count; i++)
-		fill_file(sheet, row++, &edition->dataset->files[i]);
+		fill_file(sheet, row++, story_input(edition, i));
 	row++;
 	for (size_t i = 0; i < COUNT_OF(facts); i++, row++) {
-		sheet_text(sheet, row, 0, STYLE_MUTED, facts[i].label);
+		sheet_word(sheet, row, 0, STYLE_MUTED, facts[i].key);
 		sheet_text(sheet, row, 1, STYLE_SUBTITLE, facts[i].text);
 	}
 	sheet_close(sheet, &(struct sheet_layout){ .header_row = TABLE_FIRST - 1, .last_row = row,

@@ -58,9 +58,19 @@ set_header_footer(struct sheet *sheet, const char *left)
 	used = append_part(sheet, text, 0, sizeof text, "&L", left);
 	text[used] = '\0';
 	used = append_part(sheet, text, used, sizeof text, "&C", edition->run_id);
-	(void)snprintf(text + used, sizeof text - used, "&RPage &P of &N");
+	(void)snprintf(text + used, sizeof text - used, "&R&P / &N");
 	if (!sheet->book->failed)
 		book_check(sheet->book, worksheet_set_footer(sheet->worksheet, text), "page footer");
+}
+
+/* A second table starts a page; its header stands on that page and on those after it. */
+static void
+start_page(struct sheet *sheet, uint32_t row)
+{
+	lxw_row_t breaks[] = { row, 0 };
+
+	book_check(sheet->book, worksheet_set_h_pagebreaks(sheet->worksheet, breaks), "page break");
+	book_check(sheet->book, worksheet_repeat_rows(sheet->worksheet, row, row), "repeated rows");
 }
 
 void
@@ -83,20 +93,22 @@ sheet_close(struct sheet *sheet, const struct sheet_layout *layout, const char *
 		book_check(book, worksheet_repeat_columns(worksheet, 0, 0), "repeated column");
 	set_header_footer(sheet, footer);
 	if (layout->header_row > 0) {
-		worksheet_freeze_panes(worksheet, layout->header_row + 1, layout->frozen_columns);
-		book_check(book,
-		    worksheet_repeat_rows(worksheet, layout->header_row, layout->header_row),
-		    "repeated rows");
+		worksheet_freeze_panes(worksheet,
+		    layout->frozen_rows > 0 ? layout->frozen_rows : layout->header_row + 1,
+		    layout->frozen_columns);
+		if (!layout->several_tables)
+			book_check(book,
+			    worksheet_repeat_rows(worksheet, layout->header_row, layout->header_row),
+			    "repeated rows");
 	}
 	if (layout->last_column > 0)
 		book_check(book,
 		    worksheet_print_area(worksheet, 0, 0, layout->last_row, layout->last_column),
 		    "print area");
-	if (layout->filter && layout->last_row > layout->header_row)
-		book_check(book,
-		    worksheet_autofilter(
-			worksheet, layout->header_row, 0, layout->last_row, layout->last_column),
-		    "filter");
+	if (layout->break_row > 0)
+		start_page(sheet, layout->break_row);
+	if ((layout->filter || layout->table != NULL) && layout->last_row > layout->header_row)
+		sheet_table(sheet, layout);
 	book_check(book,
 	    worksheet_ignore_errors(worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"),
 	    "checks");

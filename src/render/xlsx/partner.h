@@ -25,6 +25,7 @@ enum kpi_column {
 	KPI_STATUS,
 	KPI_BEFORE,
 	KPI_CHANGE,
+	KPI_COURSE,
 	KPI_STATE,
 	KPI_PLANNED,
 	KPI_CRITICAL,
@@ -63,6 +64,18 @@ enum score_column {
 	SCORE_COLUMNS
 };
 
+/* Columns of the Survey sheet: lens, group, five of each side (n, mean, half width, sd, top box), then the group's own. */
+enum {
+	VOICE_LENS,
+	VOICE_GROUP,
+	VOICE_SIDE,
+	SIDE_WIDTH = 5,
+	VOICE_CLIENT_MEAN = VOICE_SIDE + SIDE_WIDTH * SIDE_CLIENT + 1,
+	VOICE_PARTNER_MEAN = VOICE_SIDE + SIDE_WIDTH * SIDE_PARTNER + 1,
+	VOICE_OWN = VOICE_SIDE + SIDE_WIDTH * SIDES,
+	VOICE_COLUMNS = VOICE_OWN + 6
+};
+
 enum { TABLE_FIRST = 4 /* first row below the header of a table sheet */ };
 
 struct partner_book {
@@ -70,13 +83,15 @@ struct partner_book {
 	const struct story *story;
 	struct arena	   *arena;
 	const char	   *footer;	/* partner and period */
-	struct sheet	    summary, kpis, survey, questions, scores, trend, trail, method, inputs;
+	struct sheet	    summary, kpis, survey, questions, scores, trend, what_if, trail, method, inputs;
 	uint32_t	    kpi_last;	/* row; TABLE_FIRST if there is none */
 	uint32_t	   *index_row;	/* in Scores, per lens; 0: not planned */
 	uint32_t	   *first_row;	/* in Scores, of the lens's first planned group */
 	uint32_t	  **group_row;	/* in Scores, [lens][group]; 0: not planned */
 	uint32_t	  **voice_row;	/* in Survey, [lens][group]; 0: none */
 	uint32_t	    own_row;	/* in Scores */
+	uint32_t	    movement_first; /* in Trend, 0: nothing to compare with */
+	uint32_t	    movement_last;
 };
 
 /* Lays the rows of Scores and Survey, so that any sheet can refer to any other. -1 when out of memory. */
@@ -88,13 +103,33 @@ void partner_survey_fill(struct partner_book *partner);
 void partner_questions_fill(struct partner_book *partner);
 void partner_scores_fill(struct partner_book *partner);
 void partner_trend_fill(struct partner_book *partner);
+void partner_what_if_fill(struct partner_book *partner);
 void partner_trail_fill(struct partner_book *partner);
 
-/* Charts over Trend, placed on Summary from row on. */
-void partner_charts(struct partner_book *partner, uint32_t row);
+/* Charts over Trend and Survey, placed on Summary from row on; returns the row after them. */
+uint32_t partner_charts(struct partner_book *partner, uint32_t row);
+
+/* Key of the word that stands where a value would: why there is none. */
+const char *absent_key(enum value_state state);
+
+/* Sum of weight x score over the group's planned and scored KPIs, as the engine adds it up. */
+double group_weighted_sum(const struct partner_book *partner, size_t lens, size_t group);
 
 /* "Delivery", or its id where two groups of the lens share a title. */
 const char *group_label(const struct lens *lens, size_t group);
+
+/* The value of a reading in column B, or why there is none. */
+void sheet_value(struct sheet *sheet, uint32_t row, const struct reading *reading);
+
+/* Where a KPI's limits stand, as letters; its value is in column B. */
+struct exact_columns {
+	uint16_t result;
+	char	 green, red, green_high, red_high;
+};
+
+/* The unrounded score as a formula over value and limits; empty where the reading has none. */
+void sheet_exact(struct sheet *sheet, uint32_t row, const struct exact_columns *columns,
+    const struct reading *reading, const struct indicator *indicator);
 
 /* Where a rating stands: the letter in column, the word in the next. */
 struct rating_cell {
@@ -103,12 +138,23 @@ struct rating_cell {
 	bool	 total;		/* in the row that sums up */
 };
 
-/* Letter and word as text. */
-void sheet_rating(struct sheet *sheet, struct rating_cell cell, enum rating rating);
-/* The same as formulas over the printed score in the row. */
-void sheet_rating_formula(
-    struct sheet *sheet, struct rating_cell cell, enum rating cached, uint16_t score_column);
-/* The word alone, as a formula over the letter. */
-void sheet_rating_word(struct sheet *sheet, struct rating_cell cell, enum rating cached);
+/* Letter and word as text; the score (NaN: none) decides between two words for yellow. */
+void sheet_rating(struct sheet *sheet, struct rating_cell cell, enum rating rating, double score);
+/* The same as formulas over the printed score in the row, and its value. */
+void sheet_rating_formula(struct sheet *sheet, struct rating_cell cell, enum rating cached,
+    uint16_t score_column, double score);
+/* Where the caps of the primary lens look: printed scores of its groups; of the KPIs by name: critical, letter, group. */
+struct capped_cells {
+	uint16_t    score_column;
+	uint32_t    first_group, last_group;
+	const char *critical, *letter, *group_of_kpi;
+};
+
+/* Letter and word with the caps (model.md 6), in a row that sums up. */
+void sheet_rating_capped(struct sheet *sheet, struct rating_cell cell, const struct capped_cells *cells,
+    enum rating cached, double score);
+/* The word alone, as a formula over the letter and the printed score. */
+void sheet_rating_word(struct sheet *sheet, struct rating_cell cell, enum rating cached,
+    uint16_t score_column, double score);
 
 #endif

@@ -10,89 +10,103 @@
 #include "base/number.h"
 
 static const struct column columns[SCORE_COLUMNS] = {
-	[SCORE_TITLE] = { "Group", STYLE_HEADER, 26, 44 },
-	[SCORE_WEIGHT] = { "Weight", STYLE_HEADER_NUMBER, 9, 12 },
-	[SCORE_SHARE] = { "KPI share", STYLE_HEADER_NUMBER, 9, 12 },
-	[SCORE_PLANNED] = { "KPI weight planned", STYLE_HEADER_NUMBER, 10, 12 },
-	[SCORE_PRESENT] = { "KPI weight present", STYLE_HEADER_NUMBER, 10, 12 },
-	[SCORE_SUM] = { "Sum of weight × score", STYLE_HEADER_NUMBER, 12, 14 },
-	[SCORE_K] = { "KPI score", STYLE_HEADER_NUMBER, 10, 12 },
-	[SCORE_MEAN] = { "Survey mean", STYLE_HEADER_NUMBER, 9, 12 },
-	[SCORE_S] = { "Survey score", STYLE_HEADER_NUMBER, 10, 12 },
-	[SCORE_EVIDENCE] = { "Evidence", STYLE_HEADER_NUMBER, 10, 12 },
-	[SCORE_EXACT] = { "Unrounded", STYLE_HEADER_NUMBER, 11, 14 },
-	[SCORE_SCORE] = { "Score", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORE_TITLE] = { "workbook.group", STYLE_HEADER, 26, 44 },
+	[SCORE_WEIGHT] = { "workbook.weight", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORE_SHARE] = { "workbook.kpi_share", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORE_PLANNED] = { "workbook.weight_planned", STYLE_HEADER_NUMBER, 10, 12 },
+	[SCORE_PRESENT] = { "workbook.weight_present", STYLE_HEADER_NUMBER, 10, 12 },
+	[SCORE_SUM] = { "workbook.weighted_sum", STYLE_HEADER_NUMBER, 12, 14 },
+	[SCORE_K] = { "workbook.kpi_score", STYLE_HEADER_NUMBER, 10, 12 },
+	[SCORE_MEAN] = { "workbook.survey_mean", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORE_S] = { "workbook.survey_score", STYLE_HEADER_NUMBER, 10, 12 },
+	[SCORE_EVIDENCE] = { "workbook.evidence", STYLE_HEADER_NUMBER, 10, 12 },
+	[SCORE_EXACT] = { "workbook.unrounded", STYLE_HEADER_NUMBER, 11, 14 },
+	[SCORE_SCORE] = { "kpis.score", STYLE_HEADER_NUMBER, 9, 12 },
 	[SCORE_BADGE] = { "", STYLE_HEADER_CENTRE, 5, 5 },
-	[SCORE_STATUS] = { "Status", STYLE_HEADER, 11, 14 },
-	[SCORE_LOW] = { "At the lowest", STYLE_HEADER_NUMBER, 9, 12 },
-	[SCORE_HIGH] = { "At the highest", STYLE_HEADER_NUMBER, 9, 12 },
-	[SCORE_WEIGHTED] = { "Group weight × score", STYLE_HEADER_NUMBER, 12, 14 },
-	[SCORE_BEFORE] = { "Last period", STYLE_HEADER_NUMBER, 9, 12 },
-	[SCORE_CHANGE] = { "Change", STYLE_HEADER_NUMBER, 9, 12 },
-	[SCORE_NOTE] = { "Note", STYLE_HEADER, 14, 60 },
+	[SCORE_STATUS] = { "kpis.status", STYLE_HEADER, 11, 28 },
+	[SCORE_LOW] = { "workbook.at_lowest", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORE_HIGH] = { "workbook.at_highest", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORE_WEIGHTED] = { "workbook.group_product", STYLE_HEADER_NUMBER, 12, 14 },
+	[SCORE_BEFORE] = { "workbook.last_period", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORE_CHANGE] = { "kpis.change", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORE_NOTE] = { "workbook.note", STYLE_HEADER, 14, 60 },
 };
 
-/* A column of the KPIs sheet from its first to its last row: "KPIs!$J$5:$J$19". */
-enum { RANGE_SIZE = 48 };
+enum { RANGE_SIZE = SHEET_NAME_SIZE + 2 + 2 * CELL_NAME_SIZE, YELLOW_SIZE = 2 * LITERAL_SIZE + 64 };
+
+/* A column of the KPIs sheet from its first to its last row: "'KPIs'!$J$5:$J$19". */
 
 static const char *
 kpi_range(const struct partner_book *partner, uint16_t column, char range[RANGE_SIZE])
 {
 	char first[CELL_NAME_SIZE], last[CELL_NAME_SIZE];
 
-	(void)snprintf(range, RANGE_SIZE, "KPIs!%s:%s", cell_name(TABLE_FIRST, column, first),
-	    cell_name(partner->kpi_last, column, last));
+	(void)snprintf(range, RANGE_SIZE, "%s!%s:%s", partner->kpis.quoted,
+	    cell_name(TABLE_FIRST, column, first), cell_name(partner->kpi_last, column, last));
 	return range;
 }
 
 void
-sheet_rating(struct sheet *sheet, struct rating_cell cell, enum rating rating)
+sheet_rating(struct sheet *sheet, struct rating_cell cell, enum rating rating, double score)
 {
 	char letter[2] = { sheet->book->letters[rating], '\0' };
 
 	sheet_text(sheet, cell.row, cell.column, cell.total ? STYLE_TOTAL_BADGE : STYLE_BADGE, letter);
 	sheet_text(sheet, cell.row, (uint16_t)(cell.column + 1), cell.total ? STYLE_TOTAL : STYLE_TEXT,
-	    story_rating_word(sheet->book->edition->settings, rating));
+	    story_rating_word(sheet->book->edition, rating, score));
+}
+
+/* The word of yellow as a formula's text: "Yellow", or one of two by the printed score. */
+static void
+yellow_word(const struct book *book, const char *score, char text[YELLOW_SIZE])
+{
+	double high = story_yellow_high(book->edition);
+
+	if (isnan(high))
+		(void)snprintf(text, YELLOW_SIZE, "\"%s\"", book->literals[LITERAL_YELLOW]);
+	else
+		(void)snprintf(text, YELLOW_SIZE, "IF(N(%s)>=%.0f,\"%s\",\"%s\")", score, high,
+		    book->literals[LITERAL_YELLOW_HIGH], book->literals[LITERAL_YELLOW]);
 }
 
 void
-sheet_rating_word(struct sheet *sheet, struct rating_cell cell, enum rating cached)
+sheet_rating_word(struct sheet *sheet, struct rating_cell cell, enum rating cached,
+    uint16_t score_column, double score)
 {
-	const struct settings *settings = sheet->book->edition->settings;
-	const char	      *letters = sheet->book->letters;
-	char		       badge[CELL_NAME_SIZE];
+	const struct book *book = sheet->book;
+	char		   badge[CELL_NAME_SIZE], printed[CELL_NAME_SIZE], yellow[YELLOW_SIZE];
 
 	cell_name(cell.row, cell.column, badge);
+	yellow_word(book, cell_name(cell.row, score_column, printed), yellow);
 	sheet_formula_text(sheet, cell.row, (uint16_t)(cell.column + 1),
-	    cell.total ? STYLE_TOTAL : STYLE_TEXT, story_rating_word(settings, cached),
-	    "=IF(%1$s=\"%2$c\",\"%3$s\",IF(%1$s=\"%4$c\",\"%5$s\",IF(%1$s=\"%6$c\",\"%7$s\",\""
+	    cell.total ? STYLE_TOTAL : STYLE_TEXT, story_rating_word(book->edition, cached, score),
+	    "=IF(%1$s=\"%2$c\",\"%3$s\",IF(%1$s=\"%4$c\",%5$s,IF(%1$s=\"%6$c\",\"%7$s\",\""
 	    "%8$s\")))",
-	    badge, letters[RATING_GREEN], story_rating_word(settings, RATING_GREEN),
-	    letters[RATING_YELLOW], story_rating_word(settings, RATING_YELLOW), letters[RATING_RED],
-	    story_rating_word(settings, RATING_RED), story_rating_word(settings, RATING_GREY));
+	    badge, book->letters[RATING_GREEN], book->literals[LITERAL_GREEN],
+	    book->letters[RATING_YELLOW], yellow, book->letters[RATING_RED],
+	    book->literals[LITERAL_RED], book->literals[LITERAL_GREY]);
 }
 
 void
-sheet_rating_formula(
-    struct sheet *sheet, struct rating_cell cell, enum rating cached, uint16_t score_column)
+sheet_rating_formula(struct sheet *sheet, struct rating_cell cell, enum rating cached,
+    uint16_t score_column, double score)
 {
 	const char *letters = sheet->book->letters;
 	char	    letter[2] = { letters[cached], '\0' };
-	char	    score[CELL_NAME_SIZE];
+	char	    printed[CELL_NAME_SIZE];
 
-	cell_name(cell.row, score_column, score);
+	cell_name(cell.row, score_column, printed);
 	sheet_formula_text(sheet, cell.row, cell.column,
 	    cell.total ? STYLE_TOTAL_BADGE : STYLE_BADGE, letter,
 	    "=IF(ISNUMBER(%1$s),IF(%1$s>=policy_green,\"%2$c\",IF(%1$s>=policy_yellow,\"%3$c\",\""
 	    "%4$c\")),\"%5$c\")",
-	    score, letters[RATING_GREEN], letters[RATING_YELLOW], letters[RATING_RED],
+	    printed, letters[RATING_GREEN], letters[RATING_YELLOW], letters[RATING_RED],
 	    letters[RATING_GREY]);
-	sheet_rating_word(sheet, cell, cached);
+	sheet_rating_word(sheet, cell, cached, score_column, score);
 }
 
-/* Sum of weight x score over the group's planned and scored KPIs, as the engine adds it up. */
-static double
-weighted_sum(const struct partner_book *partner, size_t lens, size_t group)
+double
+group_weighted_sum(const struct partner_book *partner, size_t lens, size_t group)
 {
 	const struct scorecard *card = partner->story->card;
 	double			sum = 0;
@@ -137,17 +151,19 @@ fill_kpi_half(struct partner_book *partner, uint32_t row, uint16_t match_column,
     double planned, double present, double sum)
 {
 	struct sheet *sheet = &partner->scores;
+	const char   *yes = partner->book.literals[LITERAL_YES];
 	char	      where[RANGE_SIZE];
 	unsigned int  at = row + 1;
 
 	kpi_range(partner, match_column, where);
 	sheet_formula(sheet, row, SCORE_PLANNED, STYLE_GENERAL, planned,
-	    "=SUMPRODUCT((%s=%s)*(kpi_planned=\"yes\")*kpi_weight)", where, match);
+	    "=SUMPRODUCT((%s=%s)*(kpi_planned=\"%s\")*kpi_weight)", where, match, yes);
 	sheet_formula(sheet, row, SCORE_PRESENT, STYLE_GENERAL, present,
-	    "=SUMPRODUCT((%s=%s)*(kpi_planned=\"yes\")*ISNUMBER(kpi_unrounded)*kpi_weight)", where,
-	    match);
+	    "=SUMPRODUCT((%s=%s)*(kpi_planned=\"%s\")*ISNUMBER(kpi_unrounded)*kpi_weight)", where,
+	    match, yes);
 	sheet_formula(sheet, row, SCORE_SUM, STYLE_EXACT, sum,
-	    "=SUMPRODUCT((%s=%s)*(kpi_planned=\"yes\")*kpi_weight*kpi_unrounded)", where, match);
+	    "=SUMPRODUCT((%s=%s)*(kpi_planned=\"%s\")*kpi_weight*kpi_unrounded)", where, match,
+	    yes);
 	sheet_formula(sheet, row, SCORE_K, STYLE_EXACT, present > 0 ? sum / present : NAN,
 	    "=IF(E%1$u>0,F%1$u/E%1$u,\"\")", at);
 }
@@ -164,7 +180,8 @@ fill_survey_half(
 		return;
 	}
 	sheet_formula(
-	    sheet, row, SCORE_MEAN, STYLE_MEAN, score->survey_mean, "=Survey!$R$%u", voice_row + 1);
+	    sheet, row, SCORE_MEAN, STYLE_MEAN, score->survey_mean, "=%s!$R$%u",
+	    partner->survey.quoted, voice_row + 1);
 	sheet_formula(sheet, row, SCORE_S, STYLE_EXACT, score->survey_score,
 	    "=IF(ISNUMBER(H%1$u),MAX(0,MIN(100,policy_yellow+(policy_green-policy_yellow)*(H%1$u-"
 	    "policy_survey_yellow)"
@@ -205,14 +222,12 @@ fill_change(struct sheet *sheet, uint32_t row, double previous, double change, e
 }
 
 static const char *
-override_words(
-    struct partner_book *partner, const struct colour_override *override, enum rating uncapped)
+override_words(struct partner_book *partner, const struct colour_override *override,
+    enum rating uncapped, double score)
 {
-	const char *words = arena_printf(partner->arena, "Override: %s replaced. %s (%s, %s)",
-	    story_rating_word(partner->story->edition->settings, uncapped), override->reason,
-	    override->author, override->date);
-
-	return words == NULL ? "Override" : words;
+	return book_say(&partner->book, partner->arena, "workbook.override_note", "rating",
+	    story_rating_word(partner->story->edition, uncapped, score), "reason", override->reason,
+	    "author", override->author, "date", override->date, NULL);
 }
 
 static void
@@ -230,53 +245,75 @@ fill_group(struct partner_book *partner, size_t lens, size_t group)
 	sheet_number(sheet, row, SCORE_SHARE, STYLE_SHARE, score->kpi_share, "");
 	fill_kpi_half(partner, row, (uint16_t)(KPI_LENS + lens), cell_name(row, SCORE_TITLE, cell),
 	    score->kpi_weight_planned, score->kpi_weight_present,
-	    weighted_sum(partner, lens, group));
+	    group_weighted_sum(partner, lens, group));
 	fill_survey_half(partner, row, partner->voice_row[lens][group], score);
 	fill_group_result(partner, row, score, definition->groups[group].weight);
 	if (score->override != NULL)
-		sheet_rating(sheet, badge, score->rating);
+		sheet_rating(sheet, badge, score->rating, score->score);
 	else
-		sheet_rating_formula(sheet, badge, score->rating, SCORE_SCORE);
+		sheet_rating_formula(sheet, badge, score->rating, SCORE_SCORE, score->score);
 	fill_change(sheet, row, score->previous, score->change, STYLE_CHANGE);
 	sheet_text(sheet, row, SCORE_NOTE, STYLE_TEXT,
-	    score->override != NULL ? override_words(partner, score->override, score->uncapped) : "");
+	    score->override != NULL
+		? override_words(partner, score->override, score->uncapped, score->score)
+		: "");
+}
+
+void
+sheet_rating_capped(struct sheet *sheet, struct rating_cell cell, const struct capped_cells *cells,
+    enum rating cached, double score)
+{
+	const char *letters = sheet->book->letters;
+	char	    letter[2] = { letters[cached], '\0' };
+	char	    printed[CELL_NAME_SIZE], first[CELL_NAME_SIZE], last[CELL_NAME_SIZE];
+
+	cell_name(cell.row, cells->score_column, printed);
+	cell_name(cells->first_group, cells->score_column, first);
+	cell_name(cells->last_group, cells->score_column, last);
+	sheet_formula_text(sheet, cell.row, cell.column, STYLE_TOTAL_BADGE, letter,
+	    "=IF(NOT(ISNUMBER(%1$s)),\"%2$c\",IF(AND(policy_red_groups>0,"
+	    "SUMPRODUCT(ISNUMBER(%3$s:%4$s)*(%3$s:%4$s<policy_yellow))>=policy_red_groups),\""
+	    "%5$c\",IF(%1$s<policy_yellow,\"%5$c\",IF(OR(%1$s<policy_green,"
+	    "SUMPRODUCT((%10$s=\"%9$s\")*(%6$s<>\"\")*(%11$s=\"%5$c\"))>0),\"%7$c\",\""
+	    "%8$c\"))))",
+	    printed, letters[RATING_GREY], first, last, letters[RATING_RED], cells->group_of_kpi,
+	    letters[RATING_YELLOW], letters[RATING_GREEN], sheet->book->literals[LITERAL_YES],
+	    cells->critical, cells->letter);
+	sheet_rating_word(sheet, cell, cached, cells->score_column, score);
 }
 
 /* The colour of the primary lens with its caps, over the cells they look at. */
 static void
-fill_capped_rating(struct partner_book *partner, size_t lens, uint32_t first, uint32_t row)
+fill_capped_rating(struct partner_book *partner, size_t lens, uint32_t row)
 {
-	const char *letters = partner->book.letters;
-	char	    letter[2] = { letters[partner->story->card->lenses[lens].rating], '\0' };
-	char	    where[RANGE_SIZE];
+	const struct lens_score *score = &partner->story->card->lenses[lens];
+	char			 where[RANGE_SIZE];
 
-	kpi_range(partner, (uint16_t)(KPI_LENS + lens), where);
-	sheet_formula_text(&partner->scores, row, SCORE_BADGE, STYLE_TOTAL_BADGE, letter,
-	    "=IF(NOT(ISNUMBER(L%1$u)),\"%2$c\",IF(AND(policy_red_groups>0,"
-	    "SUMPRODUCT(ISNUMBER(L%3$u:L%4$u)*(L%3$u:L%4$u<policy_yellow))>=policy_red_groups),\""
-	    "%5$c\",IF(L%1$u<policy_yellow,\"%5$c\",IF(OR(L%1$u<policy_green,"
-	    "SUMPRODUCT((kpi_critical=\"yes\")*(%6$s<>\"\")*(kpi_letter=\"%5$c\"))>0),\"%7$c\",\""
-	    "%8$c\"))))",
-	    row + 1, letters[RATING_GREY], first + 1, row, letters[RATING_RED], where,
-	    letters[RATING_YELLOW], letters[RATING_GREEN]);
-	sheet_rating_word(&partner->scores, (struct rating_cell){ row, SCORE_BADGE, true },
-	    partner->story->card->lenses[lens].rating);
+	sheet_rating_capped(&partner->scores, (struct rating_cell){ row, SCORE_BADGE, true },
+	    &(struct capped_cells){ .score_column = SCORE_SCORE,
+		.first_group = partner->first_row[lens],
+		.last_group = row - 1,
+		.critical = "kpi_critical",
+		.letter = "kpi_letter",
+		.group_of_kpi = kpi_range(partner, (uint16_t)(KPI_LENS + lens), where) },
+	    score->rating, score->index);
 }
 
 static const char *
 index_note(struct partner_book *partner, const struct lens_score *score)
 {
 	const struct model *model = partner->story->edition->model;
-	const char	   *words = NULL;
+	char		    count[24];
 
 	if (score->override != NULL)
-		return override_words(partner, score->override, score->uncapped);
+		return override_words(partner, score->override, score->uncapped, score->index);
+	(void)snprintf(count, sizeof count, "%zu", score->cap_red_groups);
 	if (score->cap_red_groups > 0)
-		words = arena_printf(partner->arena, "Cap: %zu groups are red", score->cap_red_groups);
-	else if (score->cap_critical >= 0)
-		words = arena_printf(partner->arena, "Cap: critical KPI is red: %s",
-		    model->indicators[score->cap_critical].title);
-	return words == NULL ? "" : words;
+		return book_say(&partner->book, partner->arena, "workbook.cap_groups", "count", count, NULL);
+	if (score->cap_critical >= 0)
+		return book_say(&partner->book, partner->arena, "workbook.cap_critical", "indicator",
+		    model->indicators[score->cap_critical].title, NULL);
+	return "";
 }
 
 static double
@@ -314,7 +351,7 @@ fill_index(struct partner_book *partner, size_t lens)
 
 	for (uint16_t column = 0; column < SCORE_COLUMNS; column++)
 		sheet_text(sheet, row, column, STYLE_TOTAL, "");
-	sheet_text(sheet, row, SCORE_TITLE, STYLE_TOTAL, "Index");
+	sheet_word(sheet, row, SCORE_TITLE, STYLE_TOTAL, "workbook.index");
 	sheet_formula(sheet, row, SCORE_WEIGHT, STYLE_TOTAL_GENERAL,
 	    planned_weight(definition, score), "=SUM(B%u:B%u)", first, row);
 	sheet_formula(sheet, row, SCORE_EVIDENCE, STYLE_TOTAL_SHARE, score->evidence,
@@ -332,11 +369,11 @@ fill_index(struct partner_book *partner, size_t lens)
 	sheet_formula(sheet, row, SCORE_HIGH, STYLE_TOTAL_EXACT, score->high,
 	    "=IF(B%1$u>0,SUMPRODUCT(B%2$u:B%3$u,P%2$u:P%3$u)/B%1$u,\"\")", at, first, row);
 	if (score->override != NULL)
-		sheet_rating(sheet, badge, score->rating);
+		sheet_rating(sheet, badge, score->rating, score->index);
 	else if (definition->primary)
-		fill_capped_rating(partner, lens, partner->first_row[lens], row);
+		fill_capped_rating(partner, lens, row);
 	else
-		sheet_rating_formula(sheet, badge, score->rating, SCORE_SCORE);
+		sheet_rating_formula(sheet, badge, score->rating, SCORE_SCORE, score->index);
 	fill_change(sheet, row, score->previous, score->change, STYLE_TOTAL_CHANGE);
 	sheet_text(sheet, row, SCORE_NOTE, STYLE_TOTAL, index_note(partner, score));
 }
@@ -351,6 +388,7 @@ fill_own(struct partner_book *partner)
 	uint32_t		row = partner->own_row;
 	unsigned int		at = row + 1;
 	double			planned = 0, present = 0, sum = 0;
+	char			kpi[LITERAL_SIZE + 2];
 
 	for (size_t i = 0; i < card->reading_count; i++) {
 		const struct reading *reading = &card->readings[i];
@@ -361,18 +399,19 @@ fill_own(struct partner_book *partner)
 		present += reading->scored ? reading->weight : 0;
 		sum += reading->scored ? reading->weight * reading->score : 0;
 	}
-	sheet_text(sheet, row, SCORE_TITLE, STYLE_STRONG, "All KPIs, each once");
+	sheet_word(sheet, row, SCORE_TITLE, STYLE_STRONG, "workbook.all_kpis");
 	for (uint16_t column = SCORE_WEIGHT; column < SCORE_COLUMNS; column++)
 		sheet_text(sheet, row, column, STYLE_TEXT, "");
-	fill_kpi_half(partner, row, KPI_SOURCE, "\"kpi\"", planned, present, sum);
+	(void)snprintf(kpi, sizeof kpi, "\"%s\"", partner->book.literals[LITERAL_KPI]);
+	fill_kpi_half(partner, row, KPI_SOURCE, kpi, planned, present, sum);
 	sheet_formula(sheet, row, SCORE_EVIDENCE, STYLE_SHARE, card->own.evidence,
 	    "=IF(D%1$u>0,E%1$u/D%1$u,0)", at);
 	sheet_formula(sheet, row, SCORE_EXACT, STYLE_EXACT, card->own.score,
 	    "=IF(AND(ISNUMBER(G%1$u),J%1$u+1E-9>=policy_min_evidence/100),G%1$u,\"\")", at);
 	sheet_formula(sheet, row, SCORE_SCORE, STYLE_SCORE, score_printed(card->own.score),
 	    "=IF(ISNUMBER(K%1$u),ROUND(K%1$u+1E-9,1),\"\")", at);
-	sheet_rating_formula(
-	    sheet, (struct rating_cell){ row, SCORE_BADGE, false }, card->own.rating, SCORE_SCORE);
+	sheet_rating_formula(sheet, (struct rating_cell){ row, SCORE_BADGE, false }, card->own.rating,
+	    SCORE_SCORE, card->own.score);
 	fill_change(sheet, row, card->own.previous, card->own.change, STYLE_CHANGE);
 }
 
@@ -382,12 +421,11 @@ partner_scores_fill(struct partner_book *partner)
 	const struct model *model = partner->story->edition->model;
 	struct sheet	   *sheet = &partner->scores;
 
-	sheet_titles(sheet, "Scores",
-	    "From KPIs and answers to groups, from groups to the index of each lens. Everything is "
-	    "a formula: follow it with the auditing tools of your spreadsheet program.");
+	sheet_titles(sheet, book_word(&partner->book, "sheets.scores"),
+	    book_word(&partner->book, "workbook.scores_about"));
 	define_columns(partner);
-	sheet_header(sheet, TABLE_FIRST - 1, columns, SCORE_COLUMNS);
-	sheet_text(sheet, partner->own_row - 1, SCORE_TITLE, STYLE_SECTION, "Own performance");
+	sheet_header_words(sheet, TABLE_FIRST - 1, columns, SCORE_COLUMNS);
+	sheet_word(sheet, partner->own_row - 1, SCORE_TITLE, STYLE_SECTION, "answer.own");
 	fill_own(partner);
 	for (size_t l = 0; l < model->lens_count; l++) {
 		if (partner->index_row[l] == 0)
@@ -402,6 +440,6 @@ partner_scores_fill(struct partner_book *partner)
 	}
 	sheet_badges(sheet, partner->own_row, partner->own_row, SCORE_BADGE);
 	sheet_close(sheet,
-	    &(struct sheet_layout){ .header_row = TABLE_FIRST - 1, .frozen_columns = 1 },
+	    &(struct sheet_layout){ .header_row = TABLE_FIRST - 1, .frozen_columns = 1, .pages_wide = 2 },
 	    partner->footer);
 }

@@ -8,53 +8,43 @@
 #include "base/arena.h"
 #include "base/count.h"
 
-/* Columns: lens, group, five of each side, then the group's own. */
-enum {
-	VOICE_LENS,
-	VOICE_GROUP,
-	VOICE_SIDE,
-	SIDE_WIDTH = 5,
-	VOICE_OWN = VOICE_SIDE + SIDE_WIDTH * SIDES,
-	VOICE_COLUMNS = VOICE_OWN + 6
-};
-
 static const struct column voice_columns[] = {
-	{ "Lens", STYLE_HEADER, 32, 32 },
-	{ "Group", STYLE_HEADER, 32, 32 },
-	{ "Client n", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Client mean", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "± 95 %", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "sd", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Top box", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Partner n", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Partner mean", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "± 95 %", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "sd", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Top box", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Peer n", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Peer mean", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "± 95 %", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "sd", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Top box", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Mean", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Score", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Gap", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "± 95 %", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Gap is", STYLE_HEADER, 12, 16 },
-	{ "Seen as", STYLE_HEADER, 16, 20 },
+	{ "workbook.lens", STYLE_HEADER, 32, 32 },
+	{ "workbook.group", STYLE_HEADER, 32, 32 },
+	{ "workbook.client_n", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.client_mean", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.interval", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.deviation", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.top_box", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.partner_n", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.partner_mean", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.interval", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.deviation", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.top_box", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.peer_n", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.peer_mean", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.interval", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.deviation", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.top_box", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.mean", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "kpis.score", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "voice.gap", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.interval", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.gap_is", STYLE_HEADER, 12, 16 },
+	{ "workbook.seen_as", STYLE_HEADER, 16, 20 },
 };
 
 _Static_assert(COUNT_OF(voice_columns) == VOICE_COLUMNS, "one heading per column");
 
 static const struct column question_columns[] = {
-	{ "Question", STYLE_HEADER, 60, 60 },
-	{ "Id", STYLE_HEADER, 16, 30 },
-	{ "Side", STYLE_HEADER, 10, 12 },
-	{ "n", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Mean", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "sd", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Median", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Top box", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "voice.question", STYLE_HEADER, 60, 60 },
+	{ "workbook.id", STYLE_HEADER, 16, 30 },
+	{ "workbook.side", STYLE_HEADER, 10, 12 },
+	{ "workbook.n", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.mean", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.deviation", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.median", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.top_box", STYLE_HEADER_NUMBER, 8, 10 },
 	{ "1", STYLE_HEADER_NUMBER, 6, 8 },
 	{ "2", STYLE_HEADER_NUMBER, 6, 8 },
 	{ "3", STYLE_HEADER_NUMBER, 6, 8 },
@@ -64,14 +54,14 @@ static const struct column question_columns[] = {
 
 /* "n < 5" where someone answered but too few, a dash where nobody did. */
 static const char *
-hidden_words(const struct partner_book *partner, const struct voice *voice)
+hidden_words(struct partner_book *partner, const struct voice *voice)
 {
-	const char *words;
+	char minimum[24];
 
 	if (!voice->heard)
 		return "–";
-	words = arena_printf(partner->arena, "n < %.0f", partner->story->edition->model->policy.min_n);
-	return words == NULL ? "n < minimum" : words;
+	(void)snprintf(minimum, sizeof minimum, "%.0f", partner->story->edition->model->policy.min_n);
+	return book_say(&partner->book, partner->arena, "workbook.too_few", "minimum", minimum, NULL);
 }
 
 static void
@@ -94,10 +84,11 @@ fill_side(struct partner_book *partner, uint32_t row, uint16_t column, const str
 	sheet_number(sheet, row, (uint16_t)(column + 4), STYLE_SHARE, voice->top_box, "–");
 }
 
-/* Mean of the published sides and its score, over the cells of the sides. */
+/* Mean of the published sides, its score and the gap, over the cells of the sides; a side that the lens does not count has none. */
 static void
-fill_own(struct partner_book *partner, uint32_t row, const struct group_score *score)
+fill_own(struct partner_book *partner, uint32_t row, const struct group_score *score, unsigned int sides)
 {
+	bool	      both = (sides & 1u << SIDE_CLIENT) != 0 && (sides & 1u << SIDE_PARTNER) != 0;
 	struct sheet *sheet = &partner->survey;
 	unsigned int  at = row + 1;
 
@@ -108,14 +99,14 @@ fill_own(struct partner_book *partner, uint32_t row, const struct group_score *s
 	    "%1$u-policy_survey_yellow)"
 	    "/(policy_survey_green-policy_survey_yellow)))+1E-9,1),\"\")",
 	    at);
-	if (isnan(score->gap))
-		sheet_text(sheet, row, VOICE_OWN + 2, STYLE_ABSENT, "–");
+	if (isnan(score->gap) || !both)
+		sheet_number(sheet, row, VOICE_OWN + 2, STYLE_MEAN, score->gap, "–");
 	else
 		sheet_formula(sheet, row, VOICE_OWN + 2, STYLE_MEAN, score->gap,
 		    "=SIGN(D%1$u-I%1$u)*ROUND(ABS(D%1$u-I%1$u)+1E-9,2)", at);
 	sheet_number(sheet, row, VOICE_OWN + 3, STYLE_MEAN, score->gap_half_width, "–");
-	sheet_text(sheet, row, VOICE_OWN + 4, STYLE_TEXT, gap_class_name(score->gap_class));
-	sheet_text(sheet, row, VOICE_OWN + 5, STYLE_TEXT, quadrant_name(score->quadrant));
+	sheet_text(sheet, row, VOICE_OWN + 4, STYLE_TEXT, gap_class_name(partner->story->edition, score->gap_class));
+	sheet_text(sheet, row, VOICE_OWN + 5, STYLE_TEXT, quadrant_name(partner->story->edition, score->quadrant));
 }
 
 static void
@@ -129,7 +120,7 @@ fill_group(struct partner_book *partner, uint32_t row, size_t lens, size_t group
 	for (size_t side = 0; side < SIDES; side++)
 		fill_side(partner, row, (uint16_t)(VOICE_SIDE + SIDE_WIDTH * side), &score->sides[side],
 		    (definition->sides & 1u << side) != 0);
-	fill_own(partner, row, score);
+	fill_own(partner, row, score, definition->sides);
 }
 
 static void
@@ -143,7 +134,7 @@ fill_question(
 	sheet_prose(sheet, row, 0, 0, STYLE_WRAP,
 	    question->text[0] != '\0' ? question->text : question->id);
 	sheet_text(sheet, row, 1, STYLE_MUTED, question->id);
-	sheet_text(sheet, row, 2, STYLE_TEXT, side_name((enum side)side));
+	sheet_text(sheet, row, 2, STYLE_TEXT, story_side_name(sheet->book->edition, (enum side)side));
 	if (!said->published) {
 		sheet_text(sheet, row, 3, STYLE_ABSENT, hidden_words(partner, said));
 		for (uint16_t column = 4; column < COUNT_OF(question_columns); column++)
@@ -164,24 +155,27 @@ partner_questions_fill(struct partner_book *partner)
 {
 	const struct scorecard *card = partner->story->card;
 	struct sheet	       *sheet = &partner->questions;
+	const char	       *table = "survey_questions";
 	uint32_t		row = TABLE_FIRST;
 
-	sheet_titles(sheet, "Questions",
-	    "Answers brought to 1 to 5, reversed questions turned round; 1 to 5: how many answered "
-	    "so.");
-	sheet_header(sheet, TABLE_FIRST - 1, question_columns, COUNT_OF(question_columns));
+	sheet_titles(sheet, book_word(&partner->book, "sheets.questions"),
+	    book_word(&partner->book, "workbook.questions_about"));
+	sheet_header_words(sheet, TABLE_FIRST - 1, question_columns, COUNT_OF(question_columns));
 	for (size_t q = 0; q < card->question_count; q++)
 		for (size_t side = 0; side < SIDES; side++)
 			if (card->questions[q].sides[side].heard)
 				fill_question(partner, row++, &card->questions[q], side);
-	if (row == TABLE_FIRST)
-		sheet_text(sheet, row++, 0, STYLE_MUTED, "No answers count for this period.");
+	if (row == TABLE_FIRST) {
+		sheet_word(sheet, row++, 0, STYLE_MUTED, "workbook.no_answers");
+		table = NULL;
+	}
 	sheet_close(sheet,
 	    &(struct sheet_layout){ .header_row = TABLE_FIRST - 1,
 		.frozen_columns = 1,
 		.last_row = row - 1,
 		.last_column = COUNT_OF(question_columns) - 1,
-		.filter = true },
+		.filter = true,
+		.table = table },
 	    partner->footer);
 }
 
@@ -192,17 +186,16 @@ partner_survey_fill(struct partner_book *partner)
 	const struct scorecard *card = story->card;
 	const struct model     *model = story->edition->model;
 	struct sheet	       *sheet = &partner->survey;
-	char			subtitle[200], name[PERIOD_SIZE];
+	const char	       *subtitle = book_word(&partner->book, "workbook.no_answers");
+	char			name[PERIOD_SIZE], minimum[24];
 	uint32_t		row = TABLE_FIRST;
 
+	(void)snprintf(minimum, sizeof minimum, "%.0f", model->policy.min_n);
 	if (card->has_survey)
-		(void)snprintf(subtitle, sizeof subtitle,
-		    "Survey of %s. Fewer than %.0f respondents of a side: nothing is shown.",
-		    period_name(card->survey_period, name), model->policy.min_n);
-	else
-		(void)snprintf(subtitle, sizeof subtitle, "No survey answers count for this period.");
-	sheet_titles(sheet, "Survey", subtitle);
-	sheet_header(sheet, TABLE_FIRST - 1, voice_columns, COUNT_OF(voice_columns));
+		subtitle = book_say(&partner->book, partner->arena, "workbook.survey_about", "period",
+		    period_name(card->survey_period, name), "minimum", minimum, NULL);
+	sheet_titles(sheet, book_word(&partner->book, "sheets.survey"), subtitle);
+	sheet_header_words(sheet, TABLE_FIRST - 1, voice_columns, COUNT_OF(voice_columns));
 	for (size_t l = 0; l < model->lens_count; l++)
 		for (size_t g = 0; g < model->lenses[l].group_count; g++)
 			if (partner->voice_row[l][g] != 0)

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/count.h"
 #include "base/error.h"
+#include "config/strings.h"
 #include "render/xlsx/method.h"
 
 static int
@@ -77,21 +78,21 @@ fill_trail_row(struct partner_book *partner, uint32_t row, const struct trail_ro
 					: (enum style)(STYLE_RATING + (int)step->rating),
 	    step->rating == RATING_GREY
 		? ""
-		: story_rating_word(partner->story->edition->settings, step->rating));
+		: story_rating_word(partner->story->edition, step->rating, step->result));
 }
 
 void
 partner_trail_fill(struct partner_book *partner)
 {
 	static const struct column columns[] = {
-		{ "Step", STYLE_HEADER, 34, 34 },
-		{ "Working", STYLE_HEADER, 100, 100 },
-		{ "Result", STYLE_HEADER_NUMBER, 11, 11 },
-		{ "Status", STYLE_HEADER_CENTRE, 13, 13 },
+		{ "method.step", STYLE_HEADER, 34, 34 },
+		{ "method.working", STYLE_HEADER, 100, 100 },
+		{ "method.result", STYLE_HEADER_NUMBER, 11, 11 },
+		{ "kpis.status", STYLE_HEADER_CENTRE, 13, 28 },
 	};
 	static const struct column missing[] = {
-	    { "Kind", STYLE_HEADER, 0, 0 },
-	    { "What", STYLE_HEADER, 0, 0 },
+	    { "method.kind", STYLE_HEADER, 0, 0 },
+	    { "method.what", STYLE_HEADER, 0, 0 },
 	    { "", STYLE_HEADER, 0, 0 },
 	    { "", STYLE_HEADER, 0, 0 },
 	};
@@ -99,18 +100,17 @@ partner_trail_fill(struct partner_book *partner)
 	struct sheet	   *sheet = &partner->trail;
 	uint32_t	    row = TABLE_FIRST;
 
-	sheet_titles(sheet, "Trail",
-	    "How the headline number came about, step by step; then what is missing, suppressed or "
-	    "rejected.");
-	sheet_header(sheet, TABLE_FIRST - 1, columns, COUNT_OF(columns));
+	sheet_titles(sheet, book_word(&partner->book, "sheets.trail"),
+	    book_word(&partner->book, "workbook.trail_about"));
+	sheet_header_words(sheet, TABLE_FIRST - 1, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < story->trail_count; i++)
 		fill_trail_row(partner, row++, &story->trail[i]);
 	row++;
-	sheet_text(sheet, row++, 0, STYLE_SECTION, "Missing, suppressed, rejected");
+	sheet_word(sheet, row++, 0, STYLE_SECTION, "method.omissions");
 	if (story->omission_count == 0)
-		sheet_text(sheet, row, 0, STYLE_LABEL, "Nothing.");
+		sheet_word(sheet, row, 0, STYLE_LABEL, "method.no_omissions");
 	else
-		sheet_header(sheet, row++, missing, COUNT_OF(missing));
+		sheet_header_words(sheet, row++, missing, COUNT_OF(missing));
 	for (size_t i = 0; i < story->omission_count; i++, row++) {
 		sheet_text(sheet, row, 0, STYLE_TEXT, story->omissions[i].kind);
 		sheet_prose(sheet, row, 1, 3, STYLE_WRAP, story->omissions[i].text);
@@ -124,27 +124,29 @@ fill_sheets(struct partner_book *partner)
 	const struct story *story = partner->story;
 	const struct {
 		struct sheet *sheet;
-		const char   *name;
+		const char   *key;
 	} sheets[] = {
-	    { &partner->summary, "Summary" },
-	    { &partner->kpis, "KPIs" },
-	    { &partner->survey, "Survey" },
-	    { &partner->questions, "Questions" },
-	    { &partner->scores, "Scores" },
-	    { &partner->trend, "Trend" },
-	    { &partner->trail, "Trail" },
-	    { &partner->method, "Method" },
-	    { &partner->inputs, "Inputs" },
+	    { &partner->summary, "sheets.summary" },
+	    { &partner->kpis, "sheets.kpis" },
+	    { &partner->survey, "sheets.survey" },
+	    { &partner->questions, "sheets.questions" },
+	    { &partner->scores, "sheets.scores" },
+	    { &partner->trend, "sheets.trend" },
+	    { &partner->what_if, "sheets.what_if" },
+	    { &partner->trail, "sheets.trail" },
+	    { &partner->method, "sheets.method" },
+	    { &partner->inputs, "sheets.inputs" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(sheets); i++)
-		sheet_open(sheets[i].sheet, &partner->book, sheets[i].name);
+		sheet_open(sheets[i].sheet, &partner->book, sheets[i].key);
 	partner_kpis_fill(partner);
 	partner_survey_fill(partner);
 	partner_questions_fill(partner);
 	partner_scores_fill(partner);
 	partner_trend_fill(partner);
 	partner_summary_fill(partner);
+	partner_what_if_fill(partner);
 	partner_trail_fill(partner);
 	method_fill(&partner->method, story->rules, story->rule_count, partner->footer);
 	inputs_fill(&partner->inputs, partner->footer);
@@ -154,7 +156,8 @@ int
 partner_workbook_write(const struct story *story, const char *path, struct error *error)
 {
 	struct partner_book partner = { .story = story };
-	struct book_titles  titles = { .subject = "Partnership report" };
+	struct book_titles  titles = {
+		.subject = strings_text(story->edition->strings, "workbook.partner_subject") };
 	int		    rc;
 
 	partner.arena = arena_new();

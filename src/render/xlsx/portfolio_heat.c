@@ -7,8 +7,10 @@
 
 #include "base/arena.h"
 #include "base/number.h"
+#include "render/xlsx/partner.h"
 
-enum { KPIS_ON_A_PAGE = 14 };
+/* A sheet takes 65,530 links; those beyond ours are left out. */
+enum { KPIS_ON_A_PAGE = 14, HEAT_LINKS_MAX = 65000 };
 
 enum { HEAT_NAME, HEAT_TIER, HEAT_OWN, HEAT_PRIMARY };
 
@@ -16,6 +18,51 @@ static double
 widened(float printed)
 {
 	return number_round((double)printed, 1);
+}
+
+/* Where the row of a lens, or of a group of it where group is not -1, will stand in Scores; 0: it has none. */
+static uint32_t
+scores_row_of(const struct portfolio_book *board, const struct partner_summary *summary, size_t lens, long group)
+{
+	const struct model *model = board->edition->model;
+	uint32_t	    row = board->scores_row;
+
+	for (size_t l = 0; l <= lens; l++) {
+		const struct score_cell *groups = &summary->group[board->portfolio->group_offset[l]];
+		long			 last = l == lens ? group : (long)model->lenses[l].group_count - 1;
+
+		if (!summary->lens[l].planned) {
+			if (l == lens)
+				return 0;
+			continue;
+		}
+		if (l == lens && group >= 0 && !groups[group].planned)
+			return 0;
+		for (long g = 0; g <= last; g++)
+			row += groups[g].planned;
+		row += l < lens;
+	}
+	return row;
+}
+
+/* The first row of a partner in Scores; 0: it has none. */
+static uint32_t
+first_scores_row(const struct portfolio_book *board, const struct partner_summary *summary)
+{
+	for (size_t l = 0; l < board->edition->model->lens_count; l++)
+		if (summary->lens[l].planned)
+			return board->scores_row;
+	return 0;
+}
+
+/* A cell of the partner in row; target is its row in Scores, 0: none. */
+static void
+link_scores(struct portfolio_book *board, uint32_t row, uint16_t column, uint32_t target)
+{
+	if (target > 0 && board->heat_links < HEAT_LINKS_MAX) {
+		sheet_link(&board->heat, row, column, STYLE_TEXT, &board->scores, target);
+		board->heat_links++;
+	}
 }
 
 static void
@@ -32,24 +79,22 @@ heat_cell(struct sheet *sheet, uint32_t row, uint16_t column, double score, unsi
 		sheet_number(sheet, row, column, (enum style)(STYLE_HEAT + rating), score, "");
 }
 
-/* Rating counts of the primary index in words: "2 green, 1 yellow, 0 red, 1 not rated". */
+/* Rating counts of the primary index: "4 partners: 2 G, 1 Y, 0 R, 1 N", and what the marks mean. */
 static const char *
 count_words(struct portfolio_book *board)
 {
 	size_t	    counts[RATING_GREEN + 1] = { 0, 0, 0, 0 };
-	const char *words;
+	char	    numbers[RATING_GREEN + 2][24];
 
 	for (size_t i = 0; i < board->portfolio->partner_count; i++)
 		counts[board->portfolio->partners[i].lens[board->edition->model->primary].rating]++;
-	words = arena_printf(board->arena,
-	    "%zu partners: %zu %s, %zu %s, %zu %s, %zu %s. Letters repeat the colours. * cap or "
-	    "override, ! watermelon.",
-	    board->portfolio->partner_count, counts[RATING_GREEN],
-	    story_rating_word(board->edition->settings, RATING_GREEN), counts[RATING_YELLOW],
-	    story_rating_word(board->edition->settings, RATING_YELLOW), counts[RATING_RED],
-	    story_rating_word(board->edition->settings, RATING_RED), counts[RATING_GREY],
-	    story_rating_word(board->edition->settings, RATING_GREY));
-	return words == NULL ? "" : words;
+	for (size_t i = 0; i <= RATING_GREEN; i++)
+		(void)snprintf(numbers[i], sizeof numbers[i], "%zu %c", counts[i],
+		    story_rating_letter(board->edition, (enum rating)i));
+	(void)snprintf(numbers[RATING_GREEN + 1], sizeof numbers[0], "%zu", board->portfolio->partner_count);
+	return book_say(&board->book, board->arena, "workbook.heat_about", "partners",
+	    numbers[RATING_GREEN + 1], "green", numbers[RATING_GREEN], "yellow", numbers[RATING_YELLOW],
+	    "red", numbers[RATING_RED], "grey", numbers[RATING_GREY], NULL);
 }
 
 void
@@ -58,15 +103,15 @@ heat_begin(struct portfolio_book *board)
 	const struct model *model = board->edition->model;
 	const struct lens  *primary = &model->lenses[model->primary];
 	struct column	    columns[HEAT_PRIMARY + 3 + MODEL_GROUPS_MAX + MODEL_LENSES_MAX];
-	const char	   *title = arena_printf(board->arena, "Heat map %s", board->edition->period);
+	const struct book  *book = &board->book;
 	size_t		    count = HEAT_PRIMARY;
 
-	columns[HEAT_NAME] = (struct column){ "Partner", STYLE_HEADER, 26, 44 };
-	columns[HEAT_TIER] = (struct column){ "Tier", STYLE_HEADER, 8, 14 };
-	columns[HEAT_OWN] = (struct column){ "Own performance", STYLE_HEADER_CENTRE, 14, 14 };
+	columns[HEAT_NAME] = (struct column){ book_word(book, "workbook.partner"), STYLE_HEADER, 26, 44 };
+	columns[HEAT_TIER] = (struct column){ book_word(book, "workbook.tier"), STYLE_HEADER, 8, 14 };
+	columns[HEAT_OWN] = (struct column){ book_word(book, "answer.own"), STYLE_HEADER_CENTRE, 14, 14 };
 	columns[count++] = (struct column){ primary->title, STYLE_HEADER_CENTRE, 14, 14 };
-	columns[count++] = (struct column){ "Change", STYLE_HEADER_NUMBER, 9, 9 };
-	columns[count++] = (struct column){ "Marks", STYLE_HEADER, 8, 8 };
+	columns[count++] = (struct column){ book_word(book, "kpis.change"), STYLE_HEADER_NUMBER, 9, 9 };
+	columns[count++] = (struct column){ book_word(book, "workbook.marks"), STYLE_HEADER, 8, 8 };
 	for (size_t g = 0; g < primary->group_count; g++)
 		columns[count++] =
 		    (struct column){ primary->groups[g].title, STYLE_HEADER_CENTRE, 14, 14 };
@@ -74,7 +119,9 @@ heat_begin(struct portfolio_book *board)
 		if (l != model->primary)
 			columns[count++] =
 			    (struct column){ model->lenses[l].title, STYLE_HEADER_CENTRE, 14, 14 };
-	sheet_titles(&board->heat, title == NULL ? "Heat map" : title, count_words(board));
+	sheet_titles(&board->heat,
+	    book_say(&board->book, board->arena, "workbook.heat_title", "period", board->edition->period, NULL),
+	    count_words(board));
 	sheet_header(&board->heat, PORTFOLIO_FIRST - 1, columns, count);
 }
 
@@ -88,10 +135,12 @@ heat_partner(struct portfolio_book *board, uint32_t row, const struct partner_su
 	uint16_t		 column = HEAT_PRIMARY;
 	char			 marks[8];
 
+	link_scores(board, row, HEAT_NAME, first_scores_row(board, summary));
 	sheet_text(sheet, row, HEAT_NAME, STYLE_STRONG, partner->name);
 	sheet_text(sheet, row, HEAT_TIER, STYLE_MUTED, partner->tier);
 	heat_cell(sheet, row, HEAT_OWN, widened(summary->own_score), summary->own_rating,
 	    summary->has_data);
+	link_scores(board, row, column, scores_row_of(board, summary, model->primary, -1));
 	heat_cell(sheet, row, column++, widened(index->score), index->rating, true);
 	sheet_number(sheet, row, column++, STYLE_CHANGE, widened(index->change), "–");
 	(void)snprintf(marks, sizeof marks, "%s%s",
@@ -102,12 +151,15 @@ heat_partner(struct portfolio_book *board, uint32_t row, const struct partner_su
 		const struct score_cell *cell =
 		    &summary->group[board->portfolio->group_offset[model->primary] + g];
 
+		link_scores(board, row, column, scores_row_of(board, summary, model->primary, (long)g));
 		heat_cell(sheet, row, column++, widened(cell->score), cell->rating, cell->planned);
 	}
 	for (size_t l = 0; l < model->lens_count; l++)
-		if (l != model->primary)
+		if (l != model->primary) {
+			link_scores(board, row, column, scores_row_of(board, summary, l, -1));
 			heat_cell(sheet, row, column++, widened(summary->lens[l].score),
 			    summary->lens[l].rating, summary->lens[l].planned);
+		}
 }
 
 static uint32_t
@@ -126,8 +178,7 @@ heat_end(struct portfolio_book *board)
 	    HEAT_PRIMARY + 3 + model->lenses[model->primary].group_count + model->lens_count - 1;
 
 	if (board->portfolio->partner_count == 0)
-		sheet_text(&board->heat, PORTFOLIO_FIRST, 0, STYLE_MUTED,
-		    "No partner has data for this period.");
+		sheet_word(&board->heat, PORTFOLIO_FIRST, 0, STYLE_MUTED, "workbook.no_partner");
 	sheet_close(&board->heat,
 	    &(struct sheet_layout){ .header_row = PORTFOLIO_FIRST - 1,
 		.frozen_columns = 1,
@@ -165,10 +216,10 @@ matrix_begin(struct portfolio_book *board)
 {
 	const struct model *model = board->edition->model;
 	struct column	    columns[1 + PORTFOLIO_KPIS_MAX];
-	const char *subtitle = "Values with the letter of their score. Empty: not planned; a word: "
-			       "why there is no value.";
+	const char	   *subtitle = book_word(&board->book, "workbook.matrix_about");
+	char		    shown[24], more[24];
 
-	columns[0] = (struct column){ "Partner", STYLE_HEADER, 26, 44 };
+	columns[0] = (struct column){ book_word(&board->book, "workbook.partner"), STYLE_HEADER, 26, 44 };
 	for (size_t k = 0; k < board->kpi_count; k++) {
 		const struct indicator *indicator = &model->indicators[board->kpis[k]];
 		const char *title =
@@ -178,25 +229,18 @@ matrix_begin(struct portfolio_book *board)
 		columns[1 + k] = (struct column){
 		    title == NULL ? indicator->title : title, STYLE_HEADER_CENTRE, 16, 18};
 	}
+	(void)snprintf(shown, sizeof shown, "%d", PORTFOLIO_KPIS_MAX);
+	(void)snprintf(more, sizeof more, "%zu", board->kpi_left_out);
 	if (board->kpi_left_out > 0)
-		subtitle = arena_printf(board->arena,
-		    "%s The first %d KPIs; %zu more are in data/indicators.csv.", subtitle,
-		    PORTFOLIO_KPIS_MAX, board->kpi_left_out);
-	sheet_titles(&board->matrix, "KPI matrix", subtitle);
+		subtitle = book_say(&board->book, board->arena, "workbook.matrix_more", "about", subtitle,
+		    "shown", shown, "count", more, NULL);
+	sheet_titles(&board->matrix, book_word(&board->book, "sheets.kpi_matrix"), subtitle);
 	sheet_header(&board->matrix, PORTFOLIO_FIRST - 1, columns, 1 + board->kpi_count);
 }
 
 static void
 matrix_cell(struct portfolio_book *board, uint32_t row, uint16_t column, const struct reading *reading)
 {
-	static const char *const words[] = {
-	    [VALUE_ABSENT] = "no row",
-	    [VALUE_PRESENT] = "by word",
-	    [VALUE_BLANK] = "blank",
-	    [VALUE_NA] = "n/a",
-	    [VALUE_WITHHELD] = "withheld",
-	    [VALUE_REJECTED] = "rejected",
-	};
 	struct sheet *sheet = &board->matrix;
 
 	if (reading == NULL)
@@ -205,7 +249,7 @@ matrix_cell(struct portfolio_book *board, uint32_t row, uint16_t column, const s
 		sheet_text(sheet, row, column,
 		    reading->scored ? (enum style)(STYLE_RATING + (int)reading->rating)
 				    : STYLE_HEAT_VALUE,
-		    words[reading->state]);
+		    book_word(&board->book, absent_key(reading->state)));
 	else if (reading->scored)
 		sheet_number(sheet, row, column,
 		    (enum style)(STYLE_HEAT_VALUE + (int)reading->rating), reading->value, "");

@@ -10,22 +10,22 @@
 #include "render/xlsx/partner.h"
 
 static const struct column score_columns[] = {
-	{ "Partner", STYLE_HEADER, 16, 32 },
-	{ "Name", STYLE_HEADER, 22, 40 },
-	{ "Period", STYLE_HEADER, 10, 12 },
-	{ "Lens", STYLE_HEADER, 18, 34 },
-	{ "Group", STYLE_HEADER, 22, 36 },
-	{ "Score", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "Rating", STYLE_HEADER_CENTRE, 12, 14 },
-	{ "By score alone", STYLE_HEADER_CENTRE, 12, 14 },
-	{ "Evidence", STYLE_HEADER_NUMBER, 10, 12 },
-	{ "Low", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "High", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "Robust low", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "Robust high", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "Change", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "KPI score", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "Survey score", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "workbook.partner", STYLE_HEADER, 16, 32 },
+	{ "workbook.name", STYLE_HEADER, 22, 40 },
+	{ "workbook.period", STYLE_HEADER, 10, 12 },
+	{ "workbook.lens", STYLE_HEADER, 18, 34 },
+	{ "workbook.group", STYLE_HEADER, 22, 36 },
+	{ "kpis.score", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "workbook.rating", STYLE_HEADER_CENTRE, 12, 28 },
+	{ "workbook.by_score", STYLE_HEADER_CENTRE, 12, 28 },
+	{ "workbook.evidence", STYLE_HEADER_NUMBER, 10, 12 },
+	{ "workbook.low", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "workbook.high", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "workbook.robust_low", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "workbook.robust_high", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "kpis.change", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "workbook.kpi_score", STYLE_HEADER_NUMBER, 9, 12 },
+	{ "workbook.survey_score", STYLE_HEADER_NUMBER, 9, 12 },
 };
 
 /* The part of a row that index and groups share. */
@@ -38,10 +38,9 @@ struct score_row {
 void
 scores_begin(struct portfolio_book *board)
 {
-	sheet_titles(&board->scores, "Scores",
-	    "One row per partner, lens and group; an empty group is the index of the lens. Scores "
-	    "as printed; evidence in percent of the plan. The same rows are in data/scores.csv.");
-	sheet_header(&board->scores, PORTFOLIO_FIRST - 1, score_columns, COUNT_OF(score_columns));
+	sheet_titles(&board->scores, book_word(&board->book, "sheets.scores"),
+	    book_word(&board->book, "workbook.rows_about"));
+	sheet_header_words(&board->scores, PORTFOLIO_FIRST - 1, score_columns, COUNT_OF(score_columns));
 	board->scores_row = PORTFOLIO_FIRST;
 }
 
@@ -51,7 +50,6 @@ write_score(struct portfolio_book *board, const struct scorecard *card, const st
 {
 	struct sheet	      *sheet = &board->scores;
 	const struct partner  *partner = &board->edition->dataset->partners[card->partner];
-	const struct settings *settings = board->edition->settings;
 	uint32_t	       row = board->scores_row++;
 	const double numbers[] = { score_printed(from->low), score_printed(from->high),
 	    score_printed(from->robust_low), score_printed(from->robust_high), from->change,
@@ -64,9 +62,9 @@ write_score(struct portfolio_book *board, const struct scorecard *card, const st
 	sheet_text(sheet, row, 4, STYLE_TEXT, from->group);
 	sheet_number(sheet, row, 5, STYLE_SCORE, score_printed(from->score), "");
 	sheet_text(sheet, row, 6, (enum style)(STYLE_RATING + (int)from->rating),
-	    story_rating_word(settings, from->rating));
+	    story_rating_word(board->edition, from->rating, from->score));
 	sheet_text(sheet, row, 7, (enum style)(STYLE_RATING + (int)from->uncapped),
-	    story_rating_word(settings, from->uncapped));
+	    story_rating_word(board->edition, from->uncapped, from->score));
 	sheet_number(sheet, row, 8, STYLE_SHARE, from->evidence, "");
 	for (uint16_t i = 0; i < COUNT_OF(numbers); i++)
 		sheet_number(sheet, row, (uint16_t)(9 + i), i == 4 ? STYLE_CHANGE : STYLE_DECIMAL,
@@ -120,48 +118,49 @@ scores_partner(struct portfolio_book *board, const struct scorecard *card)
 			write_lens(board, card, l);
 }
 
-/* Header, filter and print area of a tidy sheet whose next free row is next. */
-static void
-end_rows(struct portfolio_book *board, struct sheet *sheet, uint32_t next, size_t columns)
+void
+end_rows(struct portfolio_book *board, struct sheet *sheet, uint32_t next, size_t columns, const char *table)
 {
-	if (next == PORTFOLIO_FIRST)
-		sheet_text(sheet, next++, 0, STYLE_MUTED, "Nothing for this period.");
+	if (next == PORTFOLIO_FIRST) {
+		sheet_word(sheet, next++, 0, STYLE_MUTED, "workbook.nothing");
+		table = NULL;
+	}
 	sheet_close(sheet,
 	    &(struct sheet_layout){ .header_row = PORTFOLIO_FIRST - 1,
 		.frozen_columns = 1,
 		.last_row = next - 1,
 		.last_column = (uint16_t)(columns - 1),
-		.filter = true },
+		.filter = true,
+		.table = table },
 	    board->footer);
 }
 
 void
 scores_end(struct portfolio_book *board)
 {
-	end_rows(board, &board->scores, board->scores_row, COUNT_OF(score_columns));
+	end_rows(board, &board->scores, board->scores_row, COUNT_OF(score_columns), "portfolio_scores");
 }
 
 static const struct column survey_columns[] = {
-	{ "Partner", STYLE_HEADER, 16, 32 },
-	{ "Name", STYLE_HEADER, 22, 40 },
-	{ "Survey of", STYLE_HEADER, 10, 12 },
-	{ "Side", STYLE_HEADER, 10, 12 },
-	{ "Lens", STYLE_HEADER, 18, 34 },
-	{ "Group", STYLE_HEADER, 22, 36 },
-	{ "n", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "Mean", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "sd", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "± 95 %", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "Score", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "workbook.partner", STYLE_HEADER, 16, 32 },
+	{ "workbook.name", STYLE_HEADER, 22, 40 },
+	{ "workbook.survey_of", STYLE_HEADER, 10, 12 },
+	{ "workbook.side", STYLE_HEADER, 10, 12 },
+	{ "workbook.lens", STYLE_HEADER, 18, 34 },
+	{ "workbook.group", STYLE_HEADER, 22, 36 },
+	{ "workbook.n", STYLE_HEADER_NUMBER, 8, 10 },
+	{ "workbook.mean", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "workbook.deviation", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "workbook.interval", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "kpis.score", STYLE_HEADER_NUMBER, 9, 10 },
 };
 
 void
 survey_begin(struct portfolio_book *board)
 {
-	sheet_titles(&board->survey, "Survey",
-	    "One row per partner, side, lens and group, on 1 to 5. Too few respondents: only that "
-	    "is said.");
-	sheet_header(&board->survey, PORTFOLIO_FIRST - 1, survey_columns, COUNT_OF(survey_columns));
+	sheet_titles(&board->survey, book_word(&board->book, "sheets.survey"),
+	    book_word(&board->book, "workbook.voices_about"));
+	sheet_header_words(&board->survey, PORTFOLIO_FIRST - 1, survey_columns, COUNT_OF(survey_columns));
 	board->survey_row = PORTFOLIO_FIRST;
 }
 
@@ -179,12 +178,13 @@ write_voice(struct portfolio_book *board, const struct scorecard *card, const st
 	sheet_text(sheet, row, 0, STYLE_TEXT, partner->id);
 	sheet_text(sheet, row, 1, STYLE_TEXT, partner->name);
 	sheet_text(sheet, row, 2, STYLE_TEXT, period_name(card->survey_period, text));
-	sheet_text(sheet, row, 3, STYLE_TEXT, side_name((enum side)side));
+	sheet_text(sheet, row, 3, STYLE_TEXT, story_side_name(board->edition, (enum side)side));
 	sheet_text(sheet, row, 4, STYLE_TEXT, lens->title);
 	sheet_text(sheet, row, 5, STYLE_TEXT, group_label(lens, group));
 	if (!voice->published) {
-		(void)snprintf(text, sizeof text, "n < %.0f", board->edition->model->policy.min_n);
-		sheet_text(sheet, row, 6, STYLE_ABSENT, text);
+		(void)snprintf(text, sizeof text, "%.0f", board->edition->model->policy.min_n);
+		sheet_text(sheet, row, 6, STYLE_ABSENT,
+		    book_say(&board->book, board->scratch, "workbook.too_few", "minimum", text, NULL));
 		for (uint16_t column = 7; column < COUNT_OF(survey_columns); column++)
 			sheet_text(sheet, row, column, STYLE_ABSENT, "");
 		return;
@@ -213,34 +213,32 @@ survey_partner(struct portfolio_book *board, const struct scorecard *card)
 void
 survey_end(struct portfolio_book *board)
 {
-	end_rows(board, &board->survey, board->survey_row, COUNT_OF(survey_columns));
+	end_rows(board, &board->survey, board->survey_row, COUNT_OF(survey_columns), "portfolio_survey");
 }
 
 static const struct column quality_columns[] = {
-	{ "Partner", STYLE_HEADER, 16, 32 },
-	{ "Name", STYLE_HEADER, 22, 40 },
-	{ "KPIs planned", STYLE_HEADER_NUMBER, 10, 12 },
-	{ "KPIs present", STYLE_HEADER_NUMBER, 10, 12 },
-	{ "Complete", STYLE_HEADER_NUMBER, 10, 12 },
-	{ "Blank", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "No row", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "Withheld", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "Rejected", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "No limits", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "Survey of", STYLE_HEADER, 10, 12 },
-	{ "Sides too small", STYLE_HEADER_NUMBER, 10, 12 },
-	{ "Rating is firm", STYLE_HEADER, 10, 12 },
-	{ "Rating is robust", STYLE_HEADER, 10, 12 },
+	{ "workbook.partner", STYLE_HEADER, 16, 32 },
+	{ "workbook.name", STYLE_HEADER, 22, 40 },
+	{ "workbook.kpis_planned", STYLE_HEADER_NUMBER, 10, 12 },
+	{ "workbook.kpis_present", STYLE_HEADER_NUMBER, 10, 12 },
+	{ "workbook.complete", STYLE_HEADER_NUMBER, 10, 12 },
+	{ "workbook.blank", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "workbook.no_row", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "workbook.withheld", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "workbook.rejected", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "workbook.no_limits", STYLE_HEADER_NUMBER, 9, 10 },
+	{ "workbook.survey_of", STYLE_HEADER, 10, 12 },
+	{ "workbook.small_sides", STYLE_HEADER_NUMBER, 10, 12 },
+	{ "workbook.is_firm", STYLE_HEADER, 10, 12 },
+	{ "workbook.is_robust", STYLE_HEADER, 10, 12 },
 };
 
 void
 quality_begin(struct portfolio_book *board)
 {
-	sheet_titles(&board->quality, "Data quality",
-	    "What was planned and is missing. Firm: the missing data cannot change the colour. "
-	    "Robust: other weights would not. Sides too small: groups of a side with too few "
-	    "respondents.");
-	sheet_header(&board->quality, PORTFOLIO_FIRST - 1, quality_columns, COUNT_OF(quality_columns));
+	sheet_titles(&board->quality, book_word(&board->book, "sheets.data_quality"),
+	    book_word(&board->book, "workbook.quality_about"));
+	sheet_header_words(&board->quality, PORTFOLIO_FIRST - 1, quality_columns, COUNT_OF(quality_columns));
 }
 
 static size_t
@@ -257,6 +255,12 @@ count_small_sides(const struct model *model, const struct scorecard *card)
 				    (model->lenses[l].sides & 1u << side) != 0;
 			}
 	return count;
+}
+
+static const char *
+yes_no(const struct portfolio_book *board, bool yes)
+{
+	return book_word(&board->book, yes ? "state.yes" : "state.no");
 }
 
 void
@@ -285,16 +289,18 @@ quality_partner(struct portfolio_book *board, uint32_t row, const struct scoreca
 		sheet_number(sheet, row, (uint16_t)(5 + s), STYLE_COUNT, (double)count, "");
 	}
 	sheet_text(sheet, row, 10, STYLE_TEXT,
-	    card->has_survey ? period_name(card->survey_period, period) : "none");
+	    card->has_survey ? period_name(card->survey_period, period)
+			     : book_word(&board->book, "workbook.none"));
 	sheet_number(sheet, row, 11, STYLE_COUNT,
 	    (double)count_small_sides(board->edition->model, card), "");
-	sheet_text(sheet, row, 12, STYLE_TEXT, health->rated ? health->firm ? "yes" : "no" : "");
-	sheet_text(sheet, row, 13, STYLE_TEXT, health->rated ? health->robust ? "yes" : "no" : "");
+	sheet_text(sheet, row, 12, STYLE_TEXT, health->rated ? yes_no(board, health->firm) : "");
+	sheet_text(sheet, row, 13, STYLE_TEXT, health->rated ? yes_no(board, health->robust) : "");
 }
 
 void
 quality_end(struct portfolio_book *board)
 {
 	end_rows(board, &board->quality,
-	    PORTFOLIO_FIRST + (uint32_t)board->portfolio->partner_count, COUNT_OF(quality_columns));
+	    PORTFOLIO_FIRST + (uint32_t)board->portfolio->partner_count, COUNT_OF(quality_columns),
+	    "portfolio_quality");
 }

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/count.h"
 #include "base/error.h"
+#include "config/strings.h"
 #include "render/xlsx/method.h"
 
 static void
@@ -15,19 +16,23 @@ open_sheets(struct portfolio_book *board)
 {
 	const struct {
 		struct sheet *sheet;
-		const char   *name;
+		const char   *key;
 	} sheets[] = {
-	    { &board->heat, "Heat map" },
-	    { &board->scores, "Scores" },
-	    { &board->matrix, "KPI matrix" },
-	    { &board->survey, "Survey" },
-	    { &board->quality, "Data quality" },
-	    { &board->method, "Method" },
-	    { &board->inputs, "Inputs" },
+	    { &board->heat, "sheets.heat_map" },
+	    { &board->distribution, "sheets.distribution" },
+	    { &board->scores, "sheets.scores" },
+	    { &board->matrix, "sheets.kpi_matrix" },
+	    { &board->survey, "sheets.survey" },
+	    { &board->gaps, "sheets.gaps" },
+	    { &board->moves, "sheets.movement" },
+	    { &board->quality, "sheets.data_quality" },
+	    { &board->findings, "sheets.findings" },
+	    { &board->method, "sheets.method" },
+	    { &board->inputs, "sheets.inputs" },
 	};
 
 	for (size_t i = 0; i < COUNT_OF(sheets); i++)
-		sheet_open(sheets[i].sheet, &board->book, sheets[i].name);
+		sheet_open(sheets[i].sheet, &board->book, sheets[i].key);
 }
 
 /* Scores each partner again: the portfolio keeps only what the board compares. */
@@ -48,53 +53,63 @@ fill_partners(struct portfolio_book *board, struct error *error)
 		scores_partner(board, &card);
 		matrix_partner(board, row, &card);
 		survey_partner(board, &card);
+		gaps_partner(board, &card);
+		moves_partner(board, row, &card);
 		quality_partner(board, row, &card);
 	}
 	return 0;
 }
 
 static int
-fill_sheets(struct portfolio_book *board, struct error *error)
+fill_sheets(struct portfolio_book *board, const struct findings *findings, struct error *error)
 {
 	open_sheets(board);
 	heat_begin(board);
 	scores_begin(board);
 	matrix_begin(board);
 	survey_begin(board);
+	gaps_begin(board);
+	moves_begin(board);
 	quality_begin(board);
 	if (fill_partners(board, error) == -1)
 		return -1;
 	heat_end(board);
+	distribution_fill(board);
 	scores_end(board);
 	matrix_end(board);
 	survey_end(board);
+	gaps_end(board);
+	moves_end(board);
 	quality_end(board);
+	if (findings_fill(board, findings) == -1)
+		return error_out_of_memory(error);
 	method_fill(&board->method, NULL, 0, board->footer);
 	inputs_fill(&board->inputs, board->footer);
 	return 0;
 }
 
 static int
-write_book(struct portfolio_book *board, const char *path, struct error *error)
+write_book(struct portfolio_book *board, const struct findings *findings, const char *path, struct error *error)
 {
-	struct book_titles titles = { .subject = "Portfolio report" };
+	const struct strings *strings = board->edition->strings;
+	struct book_titles    titles = { .subject = strings_text(strings, "workbook.portfolio_subject") };
 	bool		   streaming = board->portfolio->partner_count > PORTFOLIO_STREAMS_FROM;
 
 	titles.title = board->footer =
-	    arena_printf(board->arena, "Portfolio – %s", board->edition->period);
+	    strings_say(strings, board->arena, "workbook.portfolio_title", "period", board->edition->period, NULL);
 	if (titles.title == NULL || portfolio_find_kpis(board) == -1)
 		return error_out_of_memory(error);
 	if (book_open(&board->book, board->edition, path, streaming, error) == -1)
 		return -1;
 	book_properties(&board->book, &titles);
-	if (fill_sheets(board, error) == -1)
+	if (fill_sheets(board, findings, error) == -1)
 		board->book.failed = true;
 	return book_finish(&board->book);
 }
 
 int
 portfolio_workbook_write(const struct edition *edition, const struct portfolio *portfolio,
-    const char *path, struct error *error)
+    const struct findings *findings, const char *path, struct error *error)
 {
 	struct portfolio_book board = { .edition = edition, .portfolio = portfolio };
 	int		      rc;
@@ -104,7 +119,7 @@ portfolio_workbook_write(const struct edition *edition, const struct portfolio *
 	if (board.arena == NULL || board.scratch == NULL)
 		rc = error_out_of_memory(error);
 	else
-		rc = write_book(&board, path, error);
+		rc = write_book(&board, findings, path, error);
 	arena_free(board.scratch);
 	arena_free(board.arena);
 	return rc;

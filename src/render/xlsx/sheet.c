@@ -1,5 +1,6 @@
 #include "render/xlsx/sheet.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -17,8 +18,9 @@ is_open(const struct sheet *sheet)
 }
 
 void
-sheet_open(struct sheet *sheet, struct book *book, const char *name)
+sheet_open(struct sheet *sheet, struct book *book, const char *key)
 {
+	const char *name = book_word(book, key);
 	char *unique = book->names[book->sheet_count];
 
 	memset(sheet, 0, sizeof *sheet);
@@ -28,6 +30,7 @@ sheet_open(struct sheet *sheet, struct book *book, const char *name)
 		return;
 	}
 	clean_sheet_name(name, (const char (*)[SHEET_NAME_SIZE])book->names, book->sheet_count, unique);
+	(void)snprintf(sheet->quoted, sizeof sheet->quoted, "'%s'", unique);
 	sheet->worksheet = workbook_add_worksheet(book->workbook, unique);
 	if (sheet->worksheet == NULL)
 		book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED, unique);
@@ -59,10 +62,30 @@ sheet_text(struct sheet *sheet, uint32_t row, uint16_t column, enum style style,
 		return;
 	}
 	/* Titles run over the columns beside them. */
-	if (style > STYLE_SECTION && style < STYLE_HERO)
+	if ((style > STYLE_SECTION && style < STYLE_HERO) || style >= STYLE_RATING)
 		note_width(sheet, column, text_width(clean));
 	book_check(sheet->book,
 	    worksheet_write_string(sheet->worksheet, row, column, clean, format), "text cell");
+}
+
+void
+sheet_word(struct sheet *sheet, uint32_t row, uint16_t column, enum style style, const char *key)
+{
+	sheet_text(sheet, row, column, style, book_word(sheet->book, key));
+}
+
+/* A number that a cell can hold: Excel's end a little before a double's, and 17 digits cut to 16 could pass its end. */
+static bool
+fits_cell(double value)
+{
+	return isfinite(value) && fabs(value) <= 9.99999999999999e307;
+}
+
+/* Without the sign of zero, and zero for what is nearer to it than Excel's smallest. */
+static double
+as_cell(double value)
+{
+	return fabs(value) < DBL_MIN ? 0.0 : value;
 }
 
 void
@@ -72,7 +95,7 @@ sheet_number(struct sheet *sheet, uint32_t row, uint16_t column, enum style styl
 	char	    digits[NUMBER_SIZE];
 	lxw_format *format;
 
-	if (!isfinite(value)) {
+	if (!fits_cell(value)) {
 		bool total = style >= STYLE_TOTAL && style <= STYLE_TOTAL_GENERAL;
 
 		sheet_text(sheet, row, column, total ? STYLE_TOTAL_GENERAL : STYLE_ABSENT, absent);
@@ -85,7 +108,7 @@ sheet_number(struct sheet *sheet, uint32_t row, uint16_t column, enum style styl
 	format = book_format(sheet->book, style);
 	if (format != NULL)
 		book_check(sheet->book,
-		    worksheet_write_number(sheet->worksheet, row, column, value + 0.0, format),
+		    worksheet_write_number(sheet->worksheet, row, column, as_cell(value), format),
 		    "number cell");
 }
 
@@ -127,7 +150,7 @@ sheet_prose(struct sheet *sheet, uint32_t row, uint16_t first, uint16_t last, en
 		sheet_row_height(sheet, row, 14.0 * (double)(lines > 28 ? 28 : lines) + 1);
 }
 
-enum { FORMULA_SIZE = 2048 };
+enum { FORMULA_SIZE = 4096, HEADING_WORD_SIZE = 128, HEADING_WORD_MOST = 30 };
 
 /* The formula in text, or false: it would have been cut, and half a formula is none. */
 static bool __attribute__((format(printf, 3, 0)))
@@ -157,9 +180,9 @@ sheet_formula(struct sheet *sheet, uint32_t row, uint16_t column, enum style sty
 	look = book_format(sheet->book, style);
 	if (!built || !is_open(sheet) || look == NULL)
 		return;
-	if (isfinite(cached))
+	if (fits_cell(cached))
 		rc = worksheet_write_formula_num(
-		    sheet->worksheet, row, column, text, look, cached + 0.0);
+		    sheet->worksheet, row, column, text, look, as_cell(cached));
 	else
 		rc = worksheet_write_formula_str(sheet->worksheet, row, column, text, look, "");
 	book_check(sheet->book, rc, "formula");
@@ -215,20 +238,67 @@ sheet_titles(struct sheet *sheet, const char *title, const char *subtitle)
 	sheet_text(sheet, 1, 0, STYLE_SUBTITLE, subtitle);
 }
 
+/* Headings wrap between words only: a column of a table is as wide as the longest word above it, in bold. */
+static void
+make_room(struct sheet *sheet, size_t column, const char *title)
+{
+	char   word[HEADING_WORD_SIZE];
+	size_t length;
+	size_t longest = 0;
+
+	for (; *title != '\0'; title += length + (title[length] == ' ')) {
+		length = strcspn(title, " ");
+		(void)snprintf(word, sizeof word, "%.*s", (int)length, title);
+		if (text_width(word) > longest)
+			longest = text_width(word);
+	}
+	longest = longest < HEADING_WORD_MOST ? longest + longest / 8 + 2 : HEADING_WORD_MOST;
+	if (sheet->least[column] == 0 || longest <= sheet->least[column])
+		return;
+	sheet->least[column] = (unsigned short)longest;
+	if (sheet->most[column] < longest)
+		sheet->most[column] = (unsigned short)longest;
+}
+
+/* Lines that a heading takes in a column of room characters, broken between words; bold is an eighth wider. */
+static size_t
+heading_lines(const char *title, size_t room)
+{
+	char   word[HEADING_WORD_SIZE];
+	size_t length;
+	size_t lines = 1;
+	size_t used = 0;
+
+	for (; *title != '\0'; title += length + (title[length] == ' ')) {
+		size_t width;
+
+		length = strcspn(title, " ");
+		(void)snprintf(word, sizeof word, "%.*s", (int)length, title);
+		width = text_width(word);
+		if (used > 0 && (used + 1 + width) * 9 / 8 > room) {
+			lines++;
+			used = 0;
+		}
+		used += width + (used > 0);
+	}
+	return lines;
+}
+
 void
 sheet_header(struct sheet *sheet, uint32_t row, const struct column *columns, size_t count)
 {
 	size_t lines = 1;
 
 	for (size_t i = 0; i < count && i < SHEET_COLUMNS; i++) {
-		size_t width = text_width(columns[i].title);
+		size_t needed;
 
 		if (columns[i].most > 0) {
 			sheet->least[i] = columns[i].least;
 			sheet->most[i] = columns[i].most;
-			if (width / columns[i].least + 1 > lines)
-				lines = width / columns[i].least + 1;
 		}
+		make_room(sheet, i, columns[i].title);
+		needed = sheet->least[i] > 0 ? heading_lines(columns[i].title, sheet->least[i]) : 1;
+		lines = needed > lines ? needed : lines;
 	}
 	sheet_row_height(sheet, row, 15.0 * (double)(lines > 3 ? 3 : lines) + 3);
 	for (size_t i = 0; i < count && i < SHEET_COLUMNS; i++) {
@@ -236,7 +306,29 @@ sheet_header(struct sheet *sheet, uint32_t row, const struct column *columns, si
 
 		sheet_text(sheet, row, (uint16_t)i, columns[i].header, columns[i].title);
 		sheet->width[i] = before;	/* headings wrap */
+		sheet->heading[i] = columns[i].title;
+		sheet->heading_style[i] = columns[i].header;
 	}
+}
+
+void
+columns_in_words(const struct book *book, const struct column *columns, size_t count, struct column *words)
+{
+	for (size_t i = 0; i < count; i++) {
+		words[i] = columns[i];
+		words[i].title = columns[i].title[0] == '\0' ? "" : book_word(book, columns[i].title);
+	}
+}
+
+void
+sheet_header_words(struct sheet *sheet, uint32_t row, const struct column *columns, size_t count)
+{
+	struct column words[SHEET_COLUMNS];
+
+	if (count > SHEET_COLUMNS)
+		count = SHEET_COLUMNS;
+	columns_in_words(sheet->book, columns, count, words);
+	sheet_header(sheet, row, words, count);
 }
 
 void
@@ -270,10 +362,8 @@ sheet_badges(struct sheet *sheet, uint32_t first_row, uint32_t last_row, uint16_
 		if (book->badges[rating] == NULL)
 			book->badges[rating] = rating_format(book->workbook, (enum rating)rating,
 			    book->edition->settings->safe_palette);
-		cell_name(first_row, column, cell);
-		/* "$N$5" to "$N5": the rule moves down with its row. */
-		memmove(strrchr(cell, '$'), strrchr(cell, '$') + 1, strlen(strrchr(cell, '$')));
-		(void)snprintf(rule, sizeof rule, "=%s=\"%c\"", cell, book->letters[rating]);
+		(void)snprintf(rule, sizeof rule, "=$%s=\"%c\"", cell_place(first_row, column, cell),
+		    book->letters[rating]);
 		condition.value_string = rule;
 		condition.format = book->badges[rating];
 		book_check(book,
@@ -283,8 +373,9 @@ sheet_badges(struct sheet *sheet, uint32_t first_row, uint32_t last_row, uint16_
 	}
 }
 
-const char *
-cell_name(uint32_t row, uint16_t column, char name[CELL_NAME_SIZE])
+/* "$", letters, "$", number, or without the signs. */
+static const char *
+name_cell(uint32_t row, uint16_t column, const char *sign, char name[CELL_NAME_SIZE])
 {
 	char   letters[4];
 	size_t at = sizeof letters - 1;
@@ -292,6 +383,18 @@ cell_name(uint32_t row, uint16_t column, char name[CELL_NAME_SIZE])
 	letters[at] = '\0';
 	for (unsigned int rest = column + 1u; rest > 0 && at > 0; rest = (rest - 1) / 26)
 		letters[--at] = (char)('A' + (rest - 1) % 26);
-	(void)snprintf(name, CELL_NAME_SIZE, "$%s$%u", letters + at, row + 1);
+	(void)snprintf(name, CELL_NAME_SIZE, "%s%s%s%u", sign, letters + at, sign, row + 1);
 	return name;
+}
+
+const char *
+cell_place(uint32_t row, uint16_t column, char name[CELL_NAME_SIZE])
+{
+	return name_cell(row, column, "", name);
+}
+
+const char *
+cell_name(uint32_t row, uint16_t column, char name[CELL_NAME_SIZE])
+{
+	return name_cell(row, column, "$", name);
 }

@@ -16,14 +16,17 @@ enum { SHEET_COLUMNS = 160, CELL_NAME_SIZE = 16 };
 struct sheet {
 	struct book   *book;
 	lxw_worksheet *worksheet;	/* NULL after a failure */
+	char	       quoted[SHEET_NAME_SIZE + 2];	/* its name as formulas write it: 'Scores' */
 	unsigned short width[SHEET_COLUMNS];	/* widest text so far, in characters */
 	unsigned short least[SHEET_COLUMNS];
 	unsigned short most[SHEET_COLUMNS];
+	const char    *heading[SHEET_COLUMNS];	/* of the header written last, NULL: none */
+	enum style     heading_style[SHEET_COLUMNS];
 };
 
 /* A column of a table: its heading, what it holds and how wide it may get. */
 struct column {
-	const char    *title;
+	const char    *title;	/* for sheet_header_words the key of its text */
 	enum style     header;
 	unsigned short least;	/* characters */
 	unsigned short most;
@@ -32,19 +35,24 @@ struct column {
 /* How a finished sheet is shown and printed. */
 struct sheet_layout {
 	uint32_t header_row;	/* stays on screen and on every page; 0: none */
+	bool	 several_tables;	/* the header is not that of every row: on screen only */
+	uint32_t frozen_rows;	/* that stay on screen; 0: through the header row */
 	uint16_t frozen_columns;
 	uint32_t last_row;	/* with filter: of the table */
 	uint16_t last_column;	/* of what is printed */
 	bool	 filter;
+	const char *table;	/* its name, ours; NULL: a filter alone. Streaming books and long sheets have filters only */
+	uint32_t	 break_row;	/* a new page starts here, and this row is repeated from here on; 0: none */
 	bool	 portrait;
 	uint16_t pages_wide;	/* 0: one */
 };
 
-void sheet_open(struct sheet *sheet, struct book *book, const char *name);
+/* The sheet has the name that the key says, made fit and unique. */
+void sheet_open(struct sheet *sheet, struct book *book, const char *key);
 
 /* NULL or "" is an empty cell in its style. */
 void sheet_text(struct sheet *sheet, uint32_t row, uint16_t column, enum style style, const char *text);
-/* NaN and infinities: the word absent instead, never a zero. */
+/* NaN, infinities and what is too large for a cell: the word absent instead, never a zero. */
 void sheet_number(struct sheet *sheet, uint32_t row, uint16_t column, enum style style,
     double value, const char *absent);
 /* Text over several columns and lines, wrapped. */
@@ -57,12 +65,25 @@ void sheet_formula(struct sheet *sheet, uint32_t row, uint16_t column, enum styl
 void sheet_formula_text(struct sheet *sheet, uint32_t row, uint16_t column, enum style style,
     const char *cached, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
+/* Makes the cell a link to the first cell of a row in another sheet of the book. Before its text or number is written. */
+void sheet_link(struct sheet *sheet, uint32_t row, uint16_t column, enum style style,
+    const struct sheet *target, uint32_t target_row);
+/* The rows below the header as a table with its filter, or a filter where they cannot be one. */
+void sheet_table(struct sheet *sheet, const struct sheet_layout *layout);
+
+/* Our own word: the text of a key. */
+void sheet_word(struct sheet *sheet, uint32_t row, uint16_t column, enum style style, const char *key);
+
 /* Title and subtitle in the first two rows. */
 void sheet_titles(struct sheet *sheet, const char *title, const char *subtitle);
 /* The same over the columns up to last; a title too long for them is set smaller and wrapped. */
 void sheet_titles_within(
     struct sheet *sheet, uint16_t last, const char *title, const char *subtitle);
 void sheet_header(struct sheet *sheet, uint32_t row, const struct column *columns, size_t count);
+/* The same for headings that are words of ours. */
+void sheet_header_words(struct sheet *sheet, uint32_t row, const struct column *columns, size_t count);
+/* Keys into their texts, for a header that has the user's own titles too. */
+void columns_in_words(const struct book *book, const struct column *columns, size_t count, struct column *words);
 void sheet_row_height(struct sheet *sheet, uint32_t row, double points);
 void sheet_width(struct sheet *sheet, uint16_t column, unsigned short characters);
 /* Letters G, Y, R, N of these rows get the colour that they stand for. */
@@ -70,6 +91,8 @@ void sheet_badges(struct sheet *sheet, uint32_t first_row, uint32_t last_row, ui
 /* Widths, frozen header, print setup, page header and footer. footer: what stands at its left. */
 void sheet_close(struct sheet *sheet, const struct sheet_layout *layout, const char *footer);
 
+/* "N5": moves with its row and column. */
+const char *cell_place(uint32_t row, uint16_t column, char name[CELL_NAME_SIZE]);
 /* "$N$5" into name; returns name. */
 const char *cell_name(uint32_t row, uint16_t column, char name[CELL_NAME_SIZE]);
 

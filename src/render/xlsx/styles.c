@@ -1,6 +1,7 @@
 #include "render/xlsx/styles.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum alignment { AT_LEFT, AT_RIGHT, AT_CENTRE };
 
@@ -11,9 +12,11 @@ struct look {
 	const char    *number;		/* format code, NULL: general */
 	enum alignment alignment;
 	bool	       bold;
+	bool	       faint;		/* only an example: grey, slanted, on grey */
 	bool	       wrap;
 	bool	       rule;		/* hairline below */
 	bool	       total;		/* line above */
+	bool	       boxed;		/* a frame: an input cell */
 	bool	       apart;		/* a little room at the left: words often follow numbers */
 };
 
@@ -40,6 +43,7 @@ static const struct look looks[STYLES] = {
     [STYLE_WRAP] = { .apart = true, .wrap = true, .rule = true },
     [STYLE_SENTENCE] = { .apart = true, .wrap = true },
     [STYLE_VERDICT] = { .apart = true, .size = 11, .bold = true, .wrap = true },
+    [STYLE_COURSE] = { .apart = true, .colour = 0x3a7bc8, .rule = true },
     [STYLE_LABEL] = { .colour = COLOUR_MUTED },
     [STYLE_CODE] = { .apart = true, .size = 9, .colour = COLOUR_MUTED, .rule = true },
     [STYLE_GENERAL] = { .alignment = AT_RIGHT, .rule = true },
@@ -53,7 +57,21 @@ static const struct look looks[STYLES] = {
     [STYLE_MEAN] = { .alignment = AT_RIGHT, .rule = true, .number = "0.00" },
     [STYLE_SHARE] = { .alignment = AT_RIGHT, .rule = true, .number = "0%" },
     [STYLE_CHANGE] = { .alignment = AT_RIGHT, .rule = true, .number = "+0.0;-0.0;0.0" },
-    [STYLE_YES_NO] = { .alignment = AT_RIGHT, .rule = true, .number = "\"yes\";;\"no\"" },
+    [STYLE_INPUT] = { .alignment = AT_RIGHT, .boxed = true, .fill = COLOUR_INPUT, .colour = 0x1f4e9e },
+    [STYLE_INPUT_SHARE] = { .alignment = AT_RIGHT,
+	.boxed = true,
+	.fill = COLOUR_INPUT,
+	.colour = 0x1f4e9e,
+	.number = "0%" },
+    [STYLE_FIELD] = { .apart = true, .rule = true, .number = "@" },
+    [STYLE_FIELD_LONG] = { .apart = true, .wrap = true, .rule = true, .number = "@" },
+    [STYLE_FIELD_NUMBER] = { .alignment = AT_RIGHT, .rule = true },
+    [STYLE_FIELD_DATE] = { .alignment = AT_RIGHT, .rule = true, .number = "yyyy-mm-dd" },
+    [STYLE_EXAMPLE] = { .apart = true, .rule = true, .faint = true, .number = "@" },
+    [STYLE_EXAMPLE_LONG] = { .apart = true, .wrap = true, .rule = true, .faint = true, .number = "@" },
+    [STYLE_EXAMPLE_NUMBER] = { .alignment = AT_RIGHT, .rule = true, .faint = true },
+    [STYLE_EXAMPLE_DATE] = { .alignment = AT_RIGHT, .rule = true, .faint = true, .number = "yyyy-mm-dd" },
+    [STYLE_YES_NO] = { .alignment = AT_RIGHT, .rule = true },
     [STYLE_ABSENT] = { .alignment = AT_RIGHT, .colour = COLOUR_MUTED, .rule = true },
     [STYLE_BADGE] = { .alignment = AT_CENTRE, .bold = true, .rule = true },
     [STYLE_TOTAL] = { .apart = true, .bold = true, .total = true },
@@ -112,6 +130,11 @@ apply(lxw_format *format, const struct look *look)
 		format_set_indent(format, 1);
 	if (look->bold)
 		format_set_bold(format);
+	if (look->faint) {
+		format_set_italic(format);
+		format_set_font_color(format, COLOUR_MUTED);
+		format_set_bg_color(format, 0xf0f2f5);
+	}
 	if (look->wrap)
 		format_set_text_wrap(format);
 	if (look->fill != 0)
@@ -121,6 +144,11 @@ apply(lxw_format *format, const struct look *look)
 	if (look->rule) {
 		format_set_bottom(format, LXW_BORDER_THIN);
 		format_set_bottom_color(format, COLOUR_RULE);
+	}
+	if (look->boxed) {
+		format_set_border(format, LXW_BORDER_THIN);
+		format_set_border_color(format, 0xb9a25a);
+		format_set_unlocked(format);
 	}
 	if (look->total) {
 		format_set_top(format, LXW_BORDER_THIN);
@@ -144,7 +172,7 @@ apply_tile(lxw_format *format, enum rating rating, bool safe_palette)
 }
 
 static lxw_format *
-tile(lxw_workbook *workbook, enum style style, bool safe_palette, const char letters[4])
+tile(lxw_workbook *workbook, enum style style, bool safe_palette, const char *letters)
 {
 	static const struct look heat = { .alignment = AT_CENTRE };
 	static const struct look word = { .alignment = AT_CENTRE, .bold = true };
@@ -170,16 +198,43 @@ tile(lxw_workbook *workbook, enum style style, bool safe_palette, const char let
 	return format;
 }
 
+/* 1 and 0 as words. Words that a number format cannot hold leave the numbers. */
+static void
+apply_yes_no(lxw_format *format, const struct style_words *words)
+{
+	char code[LXW_FORMAT_FIELD_LEN];
+	int  length = snprintf(code, sizeof code, "\"%s\";;\"%s\"", words->yes, words->no);
+
+	if (length > 0 && (size_t)length < sizeof code && strchr(words->yes, '"') == NULL &&
+	    strchr(words->no, '"') == NULL)
+		format_set_num_format(format, code);
+}
+
 lxw_format *
-style_format(lxw_workbook *workbook, enum style style, bool safe_palette, const char letters[4])
+style_format(lxw_workbook *workbook, enum style style, bool safe_palette, const struct style_words *words)
 {
 	lxw_format *format;
 
 	if (style >= STYLE_HEAT)
-		return tile(workbook, style, safe_palette, letters);
+		return tile(workbook, style, safe_palette, words->letters);
 	format = workbook_add_format(workbook);
-	if (format != NULL)
-		apply(format, &looks[style]);
+	if (format == NULL)
+		return NULL;
+	apply(format, &looks[style]);
+	if (style == STYLE_YES_NO)
+		apply_yes_no(format, words);
+	return format;
+}
+
+lxw_format *
+changed_format(lxw_workbook *workbook)
+{
+	lxw_format *format = workbook_add_format(workbook);
+
+	if (format == NULL)
+		return NULL;
+	format_set_bold(format);
+	format_set_bg_color(format, COLOUR_INPUT_CHANGED);
 	return format;
 }
 

@@ -25,6 +25,7 @@ enum style {
 	STYLE_WRAP,
 	STYLE_SENTENCE,		/* wrapped, no line below: prose */
 	STYLE_VERDICT,		/* the sentence beside the headline number */
+	STYLE_COURSE,		/* the course of a score in blocks */
 	STYLE_LABEL,		/* grey word beside a fact */
 	STYLE_CODE,		/* digests */
 	STYLE_GENERAL,		/* a number with the decimals it has */
@@ -35,6 +36,16 @@ enum style {
 	STYLE_MEAN,		/* two decimals, on 1..5 */
 	STYLE_SHARE,		/* 0..1 as a percentage */
 	STYLE_CHANGE,		/* signed, one decimal */
+	STYLE_INPUT,		/* a number that the reader may change */
+	STYLE_INPUT_SHARE,
+	STYLE_FIELD,		/* of a blank file: a text, kept as it is typed */
+	STYLE_FIELD_LONG,	/* one that may take several lines */
+	STYLE_FIELD_NUMBER,
+	STYLE_FIELD_DATE,
+	STYLE_EXAMPLE,		/* the same in the row that shows how */
+	STYLE_EXAMPLE_LONG,
+	STYLE_EXAMPLE_NUMBER,
+	STYLE_EXAMPLE_DATE,
 	STYLE_YES_NO,		/* 1 yes, 0 no */
 	STYLE_ABSENT,		/* a word or dash where a number would be */
 	STYLE_BADGE,		/* one letter, coloured by its condition */
@@ -55,17 +66,26 @@ enum style {
 	STYLES
 };
 
-enum { COLOUR_ACCENT = 0x12294a, COLOUR_MUTED = 0x5b6472, COLOUR_RULE = 0xd9dee6 };
+enum { COLOUR_INPUT = 0xfff6d6, COLOUR_INPUT_CHANGED = 0xffd56b, COLOUR_ACCENT = 0x12294a, COLOUR_MUTED = 0x5b6472, COLOUR_RULE = 0xd9dee6 };
 
 /* Fill of a rating, pale enough for black text, and the strong tone of the same for charts. */
 uint32_t rating_fill(enum rating rating, bool safe_palette);
 uint32_t rating_tone(enum rating rating, bool safe_palette);
 
-/* The style as a new format of the workbook; letters are the four of the word set, by enum rating. NULL when out of memory. */
-lxw_format *
-style_format(lxw_workbook *workbook, enum style style, bool safe_palette, const char letters[4]);
+/* What number formats show beside or instead of numbers. */
+struct style_words {
+	const char *letters;	/* the four of the word set, by enum rating */
+	const char *yes;
+	const char *no;
+};
+
+/* The style as a new format of the workbook. NULL when out of memory. */
+lxw_format *style_format(lxw_workbook *workbook, enum style style, bool safe_palette, const struct style_words *words);
 /* The conditional look of a letter: bold on the rating's colour. */
 lxw_format *rating_format(lxw_workbook *workbook, enum rating rating, bool safe_palette);
+
+/* The conditional look of an input cell that is not as reported. NULL when out of memory. */
+lxw_format *changed_format(lxw_workbook *workbook);
 
 bool style_wraps(enum style style);
 

@@ -1,0 +1,86 @@
+/* The last pages of the board pack: agenda, data quality, method and evidence. */
+#include <math.h>
+
+#include "base/count.h"
+#include "render/pdf/board_blocks.h"
+
+/* Room for a sentence around a name of 200 characters. */
+enum { ITEM_LINES = 6 };
+
+static double
+topic_height(struct flow *flow, const struct board_topic *topic, double width)
+{
+	double height = 30;
+
+	for (size_t i = 0; i < topic->count; i++)
+		height += 11.6 *
+			(double)typeset_count(
+			    flow->canvas, flow_text(flow, 9), topic->items[i], width - 11, ITEM_LINES) +
+		    6;
+	return height + (topic->count == 0 ? 16 : 0);
+}
+
+static void
+draw_topic(struct flow *flow, const struct board_topic *topic, size_t number, double x, double width)
+{
+	double y = flow->y + 28;
+
+	flow_heading_at(flow, x, flow->y + 11, width, flow_print(flow, "%zu  %s", number, topic->title), "");
+	for (size_t i = 0; i < topic->count; i++)
+		y += board_bullet(flow, x, y, width, ITEM_LINES, topic->items[i]) + 2;
+	if (topic->count == 0)
+		typeset_line(flow->canvas, flow_muted(flow, 9), x, y + 7, flow_word(flow, "board.nothing"));
+}
+
+/* Two topics side by side, room for notes below. */
+void
+block_agenda(struct flow *flow)
+{
+	const struct board_story *board = flow->board;
+	double gap = 34, width = (flow->right - flow->left - gap) / 2;
+
+	for (size_t i = 0; i + 1 < COUNT_OF(board->agenda); i += 2) {
+		const struct board_topic *left = &board->agenda[i], *right = &board->agenda[i + 1];
+		double height = fmax(topic_height(flow, left, width), topic_height(flow, right, width));
+
+		flow_need(flow, height);
+		draw_topic(flow, left, i + 1, flow->left, width);
+		draw_topic(flow, right, i + 2, flow->left + width + gap, width);
+		flow->y += fmax(height + 20, 216);
+	}
+}
+
+static const struct column quality_columns[] = {
+    {0, 240, "method.kind", ALIGN_LEFT},
+    {250, 460, "method.what", ALIGN_LEFT},
+};
+static const struct table_form quality_form = {"board.quality", quality_columns, COUNT_OF(quality_columns), NULL};
+
+void
+block_quality(struct flow *flow)
+{
+	const struct board_story *board = flow->board;
+	struct style style = flow_text(flow, 9);
+
+	flow_table(flow, &quality_form, board->completeness, 17);
+	for (size_t i = 0; i < board->omission_count; i++) {
+		double base = flow_row(flow, &quality_form, 17, i % 2 == 0) + 11.5;
+
+		typeset_fit(flow->canvas, style, flow->left, base, quality_columns[0].width, board->omissions[i].kind);
+		typeset_fit(
+		    flow->canvas, style, flow->left + 250, base, quality_columns[1].width, board->omissions[i].text);
+	}
+	if (board->omission_count == 0) {
+		typeset_line(
+		    flow->canvas, flow_muted(flow, 9), flow->left, flow->y + 8, flow_word(flow, "method.no_omissions"));
+		flow->y += 17;
+	}
+	flow->y += 12;
+	flow->y += 12 *
+	    (double)typeset_paragraph(flow->canvas, flow_muted(flow, 8.5), flow->left, flow->y,
+		flow->right - flow->left, 12, 3, flow_word(flow, "board.quality_more"));
+	/* Its line is kept free in the first pass, which does not know it yet. */
+	typeset_fit(flow->canvas, flow_muted(flow, 8.5), flow->left, flow->y, flow->right - flow->left,
+	    unprintable_text(flow, flow->canvas->unprintable_total));
+	flow->y += 20;
+}

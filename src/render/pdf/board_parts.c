@@ -1,0 +1,91 @@
+/* What the panels of the board pack share: names, legend, cells, bullets. */
+#include <math.h>
+
+#include "base/count.h"
+#include "render/pdf/board_blocks.h"
+
+const char *
+board_name(struct flow *flow, size_t at)
+{
+	const struct board_story *board = flow->board;
+	const struct partner *partner = &board->edition->dataset->partners[board->portfolio->partners[at].partner];
+
+	if (typeset_unprintable(flow->canvas, WEIGHT_BOLD, partner->name) == 0 ||
+	    typeset_unprintable(flow->canvas, WEIGHT_BOLD, partner->id) > 0)
+		return partner->name;
+	return flow_print(flow, "%s (%s)", partner->name, partner->id);
+}
+
+void
+board_letters(const struct flow *flow, char letters[4])
+{
+	for (int rating = RATING_GREY; rating <= RATING_GREEN; rating++)
+		letters[rating] = story_rating_letter(flow->edition, (enum rating)rating);
+}
+
+size_t
+board_key(size_t at)
+{
+	return at + 1;
+}
+
+double
+board_legend(struct flow *flow, double x, double y, double width)
+{
+	static const struct {
+		enum rating rating;
+		const char *key;
+	} marks[] = {
+	    {RATING_GREEN, "answer.legend_green"},
+	    {RATING_YELLOW, "answer.legend_yellow"},
+	    {RATING_RED, "answer.legend_red"},
+	    {RATING_GREY, "answer.legend_grey"},
+	};
+	const struct policy *policy = &flow->edition->model->policy;
+
+	for (size_t i = 0; i < COUNT_OF(marks); i++) {
+		const char *letter = flow_print(flow, "%c", story_rating_letter(flow->edition, marks[i].rating));
+
+		shape_status(flow->canvas, marks[i].rating, x + 6, y + 4, 5.6);
+		typeset_fit(flow->canvas, flow_text(flow, 9), x + 20, y + 7.2, width - 20,
+		    flow_say(flow, marks[i].key, "letter", letter, "word", flow_rating(flow, marks[i].rating, NAN),
+			"green", flow_amount(flow, policy->green), "yellow", flow_amount(flow, policy->yellow), "share",
+			flow_amount(flow, policy->min_evidence), NULL));
+		y += 17;
+	}
+	return y;
+}
+
+void
+board_cell(struct flow *flow, const struct score_cell *cell, struct box box, bool with_change)
+{
+	struct canvas *canvas = flow->canvas;
+	enum rating rating = (enum rating)cell->rating;
+	double y = box.y + box.height / 2, score = board_score(cell->score), change = board_score(cell->change);
+	struct box inner = {box.x + 1, box.y + 1, box.width - 2, box.height - 2};
+	struct style dash = flow_muted(flow, 8.5);
+
+	dash.align = ALIGN_CENTRE;
+	if (!cell->planned) {
+		typeset_line(canvas, dash, box.x + box.width / 2, y + 3, "\xE2\x80\x93");
+		return;
+	}
+	shape_box(canvas, inner, canvas->palette->tint[rating]);
+	flow_status(flow, rating, box.x + 8, y, 4.4);
+	if (isfinite(score))
+		typeset_line(canvas, flow_right(flow_text(flow, 8.5)), box.x + box.width - (with_change ? 13 : 5),
+		    y + 3, flow_score(flow, score));
+	if (with_change && fabs(change) >= flow->edition->model->policy.trend_points)
+		shape_trend(canvas, change, flow->edition->model->policy.trend_points, box.x + box.width - 7, y, 3.1);
+}
+
+double
+board_bullet(struct flow *flow, double x, double y, double width, size_t lines_max, const char *text)
+{
+	struct style style = flow_text(flow, 9);
+	size_t lines;
+
+	shape_disc(flow->canvas, x + 2, y + 4.2, 1.4, flow->canvas->palette->accent);
+	lines = typeset_paragraph(flow->canvas, style, x + 11, y + 7.2, width - 11, 11.6, lines_max, text);
+	return 11.6 * (double)lines + 4;
+}
