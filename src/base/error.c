@@ -25,14 +25,23 @@ int
 error_set(struct error *error, enum error_code code, const char *source, unsigned long line,
     const char *format, ...)
 {
-	char	message[ERROR_MESSAGE_SIZE];
 	va_list arguments;
 
-	/* By way of a copy: an argument may be the message that is being replaced. */
 	va_start(arguments, format);
+	(void)error_set_list(error, code, source, line, format, arguments);
+	va_end(arguments);
+	return -1;
+}
+
+int
+error_set_list(struct error *error, enum error_code code, const char *source, unsigned long line,
+    const char *format, va_list arguments)
+{
+	char message[ERROR_MESSAGE_SIZE];
+
+	/* By way of a copy: an argument may be the message that is being replaced. */
 	if (vsnprintf(message, sizeof message, format, arguments) < 0)
 		message[0] = '\0';
-	va_end(arguments);
 	/* cppcheck-suppress ctuuninitvar ; two addresses are compared, nothing of *error is read */
 	if (source != error->source)
 		(void)snprintf(error->source, sizeof error->source, "%s", source ? source : "");

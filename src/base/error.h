@@ -7,6 +7,8 @@
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H
 
+#include <stdarg.h>
+
 enum error_code {
 	ERROR_NONE,
 	ERROR_USAGE,		/* exit 64 */
@@ -33,6 +35,9 @@ struct error {
 /* Fills error and returns -1, so that failing is one line. source may be NULL. Texts too long are cut. */
 int error_set(struct error *error, enum error_code code, const char *source, unsigned long line,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+int error_set_list(struct error *error, enum error_code code, const char *source, unsigned long line,
+    const char *format, va_list arguments) __attribute__((format(printf, 5, 0)));
 
 /* The same for the one failure that has nothing to say but itself. */
 int error_out_of_memory(struct error *error);

@@ -14,6 +14,7 @@
 #include "command/checkjson.h"
 #include "command/options.h"
 #include "command/report.h"
+#include "input/csv.h"
 #include "job.h"
 #include "score/portfolio.h"
 #include "story/story.h"
@@ -42,23 +43,6 @@ widest_input(const struct dataset *dataset)
 		widest = width > widest ? width : widest;
 	}
 	return widest;
-}
-
-static const char *
-separator_word(char separator)
-{
-	switch (separator) {
-	case ',':
-		return "comma";
-	case ';':
-		return "semicolon";
-	case '\t':
-		return "tab";
-	case '|':
-		return "bar";
-	default:
-		return "no separator";
-	}
 }
 
 /* A second line for a file that is not as rapport names things: how it was read, and which rows were left out. */
@@ -113,7 +97,7 @@ print_inputs(const struct dataset *dataset)
 		print_padded(file->name, width);
 		printf("  %-10s %12llu %9lu %9lu %9lu  %s, %s%s\n", input_kind_name(file->kind),
 		    file->bytes, file->rows, file->accepted, file->rejected,
-		    file->encoding != NULL ? file->encoding : "?", separator_word(file->separator),
+		    file->encoding != NULL ? file->encoding : "?", csv_separator_name(file->separator, "no separator"),
 		    file->unusable ? ", UNUSABLE from some line on" : "");
 		print_origin(file);
 		print_work(dataset, file);

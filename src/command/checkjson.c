@@ -5,16 +5,8 @@
 #include "base/number.h"
 #include "job.h"
 #include "publish/json.h"
+#include "publish/runrecord.h"
 #include "score/portfolio.h"
-
-static void
-write_drops(struct json *json, const struct input_file *file)
-{
-	json_open_object(json, "dropped");
-	for (size_t i = 0; i < DROP_REASONS_MAX && file->drops[i].reason != NULL; i++)
-		json_integer(json, file->drops[i].reason, file->drops[i].rows);
-	json_close_object(json);
-}
 
 static void
 write_work(struct json *json, const struct dataset *dataset, const struct input_file *file)
@@ -47,7 +39,7 @@ write_inputs(struct json *json, const struct dataset *dataset)
 		json_integer(json, "rows", file->rows);
 		json_integer(json, "accepted", file->accepted);
 		json_integer(json, "rejected", file->rejected);
-		write_drops(json, file);
+		runrecord_drops(json, file);
 		write_work(json, dataset, file);
 		json_boolean(json, "usable", !file->unusable);
 		json_string(json, "sha256", file->digest);

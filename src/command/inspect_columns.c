@@ -8,25 +8,9 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "input/csv.h"
 
 enum { LABEL_WIDTH = 12, NAME_WIDTH = 30, EXAMPLE_WIDTH = 19, SHOWN_BYTES = 40 };
-
-static const char *
-separator_word(char separator)
-{
-	switch (separator) {
-	case ',':
-		return "comma";
-	case ';':
-		return "semicolon";
-	case '\t':
-		return "tab";
-	case '|':
-		return "bar";
-	default:
-		return "none";
-	}
-}
 
 static double
 percent(double share)
@@ -45,7 +29,7 @@ print_form(const struct csv_form *form, FILE *out)
 		    form->damaged == 1 ? "" : "s", form->damaged_line);
 	inspect_note(out, LABEL_WIDTH,
 	    "separator   %s - %.0f %% of the first %zu records have the same number of fields",
-	    separator_word(form->separator), percent(form->separator_share),
+	    csv_separator_name(form->separator, "none"), percent(form->separator_share),
 	    form->separator_records);
 	inspect_note(out, LABEL_WIDTH, "line ends   %s",
 	    form->line_end[0] != '\0' ? form->line_end : "none");

@@ -11,15 +11,12 @@
 int
 mapping_refuse(const struct mapping_reader *reader, unsigned long line, const char *format, ...)
 {
-	char	message[ERROR_MESSAGE_SIZE];
 	va_list arguments;
 
 	va_start(arguments, format);
-	if (vsnprintf(message, sizeof message, format, arguments) < 0)
-		message[0] = '\0';
+	(void)error_set_list(reader->error, ERROR_CONFIG, ini_path(reader->ini), line, format, arguments);
 	va_end(arguments);
-	return error_set(
-	    reader->error, ERROR_CONFIG, ini_path(reader->ini), line, "%s", message);
+	return -1;
 }
 
 int

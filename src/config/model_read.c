@@ -84,15 +84,13 @@ model_refuse(const struct model_reader *reader, const struct model_section *sect
     const char *format, ...)
 {
 	const struct ini_entry *entry = ini_find(reader->ini, section->name, key);
-	char			message[ERROR_MESSAGE_SIZE];
 	va_list			arguments;
 
 	va_start(arguments, format);
-	if (vsnprintf(message, sizeof message, format, arguments) < 0)
-		message[0] = '\0';
+	(void)error_set_list(reader->error, ERROR_CONFIG, ini_path(reader->ini),
+	    entry != NULL ? entry->line : section->line, format, arguments);
 	va_end(arguments);
-	return error_set(reader->error, ERROR_CONFIG, ini_path(reader->ini),
-	    entry != NULL ? entry->line : section->line, "%s", message);
+	return -1;
 }
 
 /* "unknown key", with the keys of the table and, where an indicator says its groups, the lenses. */

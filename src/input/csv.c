@@ -356,3 +356,20 @@ csv_form(const struct csv_reader *reader)
 {
 	return &reader->form;
 }
+
+const char *
+csv_separator_name(char separator, const char *none)
+{
+	switch (separator) {
+	case ',':
+		return "comma";
+	case ';':
+		return "semicolon";
+	case '\t':
+		return "tab";
+	case '|':
+		return "bar";
+	default:
+		return none;
+	}
+}

@@ -64,5 +64,7 @@ const char *csv_digest(const struct csv_reader *reader);
 /* Encoding and separator are known from the start, damage and line end as far as was read.
  * Valid until csv_close. */
 const struct csv_form *csv_form(const struct csv_reader *reader);
+/* "comma", "semicolon", "tab" or "bar"; none for anything else. */
+const char *csv_separator_name(char separator, const char *none);
 
 #endif

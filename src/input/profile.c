@@ -10,6 +10,7 @@
 #include "input/filter.h"
 #include "input/intake.h"
 #include "input/profile_column.h"
+#include "input/records.h"
 #include "input/sheet.h"
 
 /* The pass while it goes on. */
@@ -50,27 +51,6 @@ count_drop(struct profile *profile, const char *reason)
 	drop->rows++;
 }
 
-static bool
-is_blank_record(const struct csv_record *record)
-{
-	for (size_t i = 0; i < record->field_count; i++)
-		if (cell_trim(record->fields[i].text, record->fields[i].length).length > 0)
-			return false;
-	return true;
-}
-
-/* Blank cells behind the last column are a spreadsheet's habit, nothing else is. */
-static bool
-fits_header(const struct profile *profile, const struct csv_record *record)
-{
-	size_t width = profile->layout.column_count;
-
-	for (size_t i = width; i < record->field_count; i++)
-		if (cell_trim(record->fields[i].text, record->fields[i].length).length > 0)
-			return false;
-	return record->field_count >= width;
-}
-
 /* -1 when out of memory. */
 static int
 take_row(const struct pass *pass, const struct csv_record *record)
@@ -81,7 +61,7 @@ take_row(const struct pass *pass, const struct csv_record *record)
 	const char	      *reason;
 
 	profile->rows++;
-	if (!fits_header(profile, record)) {
+	if (!record_fits(record, profile->layout.column_count)) {
 		profile->uneven_line = profile->uneven++ == 0 ? record->line : profile->uneven_line;
 		return 0;
 	}
@@ -110,7 +90,7 @@ read_rows(struct pass *pass, struct records *records, struct error *error)
 
 	while ((more = records_next(records, &record, error)) == 1) {
 		record = cut_window(&pass->profile->layout, &record);
-		if (!is_blank_record(&record) && take_row(pass, &record) == -1)
+		if (!record_is_blank(&record) && take_row(pass, &record) == -1)
 			return error_out_of_memory(error);
 	}
 	pass->profile->form = *csv_form(records_csv(records));

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "input/sheet.h"
 
 struct records {
 	struct csv_reader *csv;
@@ -113,4 +114,25 @@ const struct csv_reader *
 records_csv(const struct records *records)
 {
 	return records->csv;
+}
+
+static bool
+is_blank_from(const struct csv_record *record, size_t first)
+{
+	for (size_t i = first; i < record->field_count; i++)
+		if (cell_trim(record->fields[i].text, record->fields[i].length).length > 0)
+			return false;
+	return true;
+}
+
+bool
+record_is_blank(const struct csv_record *record)
+{
+	return is_blank_from(record, 0);
+}
+
+bool
+record_fits(const struct csv_record *record, size_t width)
+{
+	return record->field_count >= width && is_blank_from(record, width);
 }

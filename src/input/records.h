@@ -5,6 +5,7 @@
 #ifndef INPUT_RECORDS_H
 #define INPUT_RECORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "input/csv.h"
@@ -28,5 +29,10 @@ void records_skip(struct records *records, size_t n);
 int records_next(struct records *records, struct csv_record *record, struct error *error);
 /* For csv_bytes, csv_digest and the like. */
 const struct csv_reader *records_csv(const struct records *records);
+
+/* True if it holds separators and blanks alone: the tail of a spreadsheet's used range. */
+bool record_is_blank(const struct csv_record *record);
+/* True if it has a field for each of width columns; blank ones behind them are a spreadsheet's habit, nothing else is. */
+bool record_fits(const struct csv_record *record, size_t width);
 
 #endif

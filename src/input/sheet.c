@@ -52,28 +52,6 @@ report_file(const struct sheet *sheet, struct finding finding, struct error *err
 	return findings_add(sheet->intake->findings, &finding) == -1 ? error_out_of_memory(error) : 0;
 }
 
-/* Blank cells behind the last column are a spreadsheet's habit, nothing else is. */
-static bool
-fits_header(const struct sheet *sheet)
-{
-	const struct csv_record *record = &sheet->record;
-
-	for (size_t i = sheet->width; i < record->field_count; i++)
-		if (cell_trim(record->fields[i].text, record->fields[i].length).length > 0)
-			return false;
-	return record->field_count >= sheet->width;
-}
-
-/* Separators alone: the tail of a spreadsheet's used range. */
-static bool
-is_blank_record(const struct csv_record *record)
-{
-	for (size_t i = 0; i < record->field_count; i++)
-		if (cell_trim(record->fields[i].text, record->fields[i].length).length > 0)
-			return false;
-	return true;
-}
-
 static int
 reject_width(const struct sheet *sheet, struct error *error)
 {
@@ -117,7 +95,7 @@ take_row(struct sheet *sheet, struct error *error)
 {
 	const char *reason;
 
-	if (!fits_header(sheet))
+	if (!record_fits(&sheet->record, sheet->width))
 		return reject_width(sheet, error);
 	reason = filter_reason(sheet->filter, &sheet->record, sheet->intake->scratch);
 	if (reason != NULL)
@@ -137,7 +115,7 @@ read_rows(struct sheet *sheet, struct records *records, struct error *error)
 		int accepted;
 
 		cut_to_window(&sheet->record, sheet->mapping);
-		if (is_blank_record(&sheet->record))
+		if (record_is_blank(&sheet->record))
 			continue;
 		arena_reset(sheet->intake->scratch);
 		accepted = take_row(sheet, error);

@@ -79,9 +79,8 @@ write_configuration(struct json *json, const struct run_facts *facts)
 	json_close_object(json);
 }
 
-/* Rows that filters left out, by reason. */
-static void
-write_drops(struct json *json, const struct input_file *file)
+void
+runrecord_drops(struct json *json, const struct input_file *file)
 {
 	json_open_object(json, "dropped");
 	for (size_t i = 0; i < DROP_REASONS_MAX && file->drops[i].reason != NULL; i++)
@@ -106,7 +105,7 @@ write_input(struct json *json, const struct input_file *file)
 	json_integer(json, "rows", file->rows);
 	json_integer(json, "accepted", file->accepted);
 	json_integer(json, "rejected", file->rejected);
-	write_drops(json, file);
+	runrecord_drops(json, file);
 	json_boolean(json, "usable", !file->unusable);
 	json_close_object(json);
 }

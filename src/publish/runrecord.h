@@ -40,4 +40,9 @@ int produced_write(const char *path, unsigned jobs, double seconds, struct error
 int runrecord_read(
     const char *runs, const char *run, char fingerprint[65], unsigned *failed, struct error *error);
 
+/* "dropped": rows that filters left out of an input, by reason. */
+struct input_file;
+struct json;
+void runrecord_drops(struct json *json, const struct input_file *file);
+
 #endif

@@ -157,4 +157,7 @@ void sheet_rating_capped(struct sheet *sheet, struct rating_cell cell, const str
 void sheet_rating_word(struct sheet *sheet, struct rating_cell cell, enum rating cached,
     uint16_t score_column, double score);
 
+/* The weight of the planned groups of a lens. */
+double partner_planned_weight(const struct lens *lens, const struct lens_score *score);
+
 #endif

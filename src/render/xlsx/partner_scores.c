@@ -327,8 +327,8 @@ rated_sum(const struct lens *lens, const struct lens_score *score)
 	return sum;
 }
 
-static double
-planned_weight(const struct lens *lens, const struct lens_score *score)
+double
+partner_planned_weight(const struct lens *lens, const struct lens_score *score)
 {
 	double sum = 0;
 
@@ -353,7 +353,7 @@ fill_index(struct partner_book *partner, size_t lens)
 		sheet_text(sheet, row, column, STYLE_TOTAL, "");
 	sheet_word(sheet, row, SCORE_TITLE, STYLE_TOTAL, "workbook.index");
 	sheet_formula(sheet, row, SCORE_WEIGHT, STYLE_TOTAL_GENERAL,
-	    planned_weight(definition, score), "=SUM(B%u:B%u)", first, row);
+	    partner_planned_weight(definition, score), "=SUM(B%u:B%u)", first, row);
 	sheet_formula(sheet, row, SCORE_EVIDENCE, STYLE_TOTAL_SHARE, score->evidence,
 	    "=IF(B%1$u>0,SUMIF(K%2$u:K%3$u,\">=0\",B%2$u:B%3$u)/B%1$u,0)", at, first, row);
 	sheet_formula(sheet, row, SCORE_WEIGHTED, STYLE_TOTAL_EXACT, rated_sum(definition, score),

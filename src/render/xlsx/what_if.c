@@ -255,16 +255,6 @@ fill_robustness(struct what_if *what, uint32_t row, const struct lens_score *sco
 	    row + 1, yes, no);
 }
 
-static double
-planned_weight(const struct lens *lens, const struct lens_score *score)
-{
-	double sum = 0;
-
-	for (size_t g = 0; g < lens->group_count; g++)
-		sum += score->groups[g].planned ? lens->groups[g].weight : 0;
-	return sum;
-}
-
 static void
 fill_index(struct what_if *what, uint32_t row, size_t lens, const uint32_t groups[2])
 {
@@ -278,7 +268,7 @@ fill_index(struct what_if *what, uint32_t row, size_t lens, const uint32_t group
 	sheet_text(sheet, row, WHAT_TITLE, STYLE_TOTAL, definition->title);
 	sheet_formula(sheet, row, WHAT_EVIDENCE, STYLE_TOTAL_SHARE, score->evidence,
 	    "=IF(C%1$u>0,SUM(V%2$u:V%3$u)/C%1$u,0)", at, first, last);
-	sheet_formula(sheet, row, WHAT_WEIGHT, STYLE_TOTAL_GENERAL, planned_weight(definition, score),
+	sheet_formula(sheet, row, WHAT_WEIGHT, STYLE_TOTAL_GENERAL, partner_planned_weight(definition, score),
 	    "=SUM(AA%u:AA%u)", first, last);
 	sheet_formula(sheet, row, WHAT_EXACT, STYLE_TOTAL_EXACT, score->index,
 	    "=IF(AND(B%1$u>0,B%1$u+1E-9>=policy_min_evidence/100),SUMPRODUCT(V%2$u:V%3$u,W%2$u:W%3$u)/"
