@@ -41,6 +41,7 @@ job_configure(const struct job_request *request, struct job *job, struct error *
 		return error_out_of_memory(error);
 	if (settings_load(job->arena, request->config, request->overrides, &job->settings, error) ==
 		-1 ||
+	    (!request->no_inputs && settings_check_inputs(&job->settings, error) == -1) ||
 	    model_load(job->arena, job->settings.model_file, &job->model, error) == -1 ||
 	    settings_apply_policy(request->config, request->overrides, &job->model, error) == -1 ||
 	    mappings_load(job->arena, job->settings.mappings, &job->mappings, error) == -1 ||

@@ -221,9 +221,6 @@ check_sections(const struct ini *ini, struct error *error)
 static int
 check_settings(const struct settings *settings, struct error *error)
 {
-	if (settings->inputs[INPUT_KPI] == NULL && settings->inputs[INPUT_SURVEY] == NULL)
-		return error_set(error, ERROR_CONFIG, settings->path, 0,
-		    "[inputs] names neither a kpi nor a survey file");
 	if (settings->model_file == NULL || settings->archive == NULL)
 		return error_set(error, ERROR_CONFIG, settings->path, 0,
 		    "[model] file and [output] archive cannot be empty");
@@ -332,6 +329,15 @@ settings_load(struct arena *arena, const char *path, struct settings_override ov
 	rc = read_settings(arena, ini, overrides, settings, error);
 	ini_free(ini);
 	return rc;
+}
+
+int
+settings_check_inputs(const struct settings *settings, struct error *error)
+{
+	if (settings->inputs[INPUT_KPI] != NULL || settings->inputs[INPUT_SURVEY] != NULL)
+		return 0;
+	return error_set(error, ERROR_CONFIG, settings->path, 0,
+	    "[inputs] names neither a kpi nor a survey file; write one: kpi = FILE.csv, or survey = FILE.csv");
 }
 
 int

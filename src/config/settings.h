@@ -69,6 +69,9 @@ struct settings_override {
  * as typed. Keys of [policy] other than fiscal_year_start are checked here and applied by settings_apply_policy. */
 int settings_load(struct arena *arena, const char *path, struct settings_override overrides, struct settings *settings, struct error *error);
 
+/* ERROR_CONFIG if no KPI and no survey file is named: nothing could be reported. */
+int settings_check_inputs(const struct settings *settings, struct error *error);
+
 /* Applies rapport.ini's [policy] to model->policy (this file wins over the model's own). */
 int settings_apply_policy(const char *path, struct settings_override overrides, struct model *model, struct error *error);
 

@@ -82,6 +82,15 @@ def test_it_works_without_any_settings(tmp_path):
     assert 'partner_column = "Supplier"' in text and 'period_column = "Monat"' in text and 'kpi_columns = "Termintreue"' in text
 
 
+def test_it_works_with_settings_that_name_no_input_yet(tmp_path):
+    home = folder(tmp_path)
+    (home / "rapport.ini").write_text("[inputs]\nmappings = mappings.ini\n[model]\nfile = model.ini\n", encoding="utf-8")
+    (home / "k.csv").write_text("Supplier,Month,On time\nA,2026-07,97.5\n", encoding="utf-8")
+    assert 'partner_column = "Supplier"' in shown("k.csv", cwd=home)
+    done = rapport("check", cwd=home)
+    assert done.returncode == 78 and "names neither a kpi nor a survey file; write one" in done.stderr
+
+
 def test_people_and_their_words_are_not_shown(tmp_path):
     home = folder(tmp_path)
     secret = "The manager of the Leeds site never answers and I told her so twice."
