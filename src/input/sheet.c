@@ -270,16 +270,6 @@ report_form(const struct sheet *sheet, const struct csv_form *form, struct error
 	    .rows = form->damaged }, error);
 }
 
-static int
-report_drops(const struct sheet *sheet, struct error *error)
-{
-	for (size_t i = 0; i < DROP_REASONS_MAX && sheet->file->drops[i].reason != NULL; i++)
-		if (report_file(sheet, (struct finding){ .kind = FINDING_DROPPED, .value = sheet->file->drops[i].reason,
-		    .rows = sheet->file->drops[i].rows }, error) == -1)
-			return -1;
-	return 0;
-}
-
 /* A file that broke off has no digest of its whole. */
 static int
 note_file(struct sheet *sheet, const struct csv_reader *reader, struct error *error)
@@ -292,7 +282,7 @@ note_file(struct sheet *sheet, const struct csv_reader *reader, struct error *er
 	file->encoding = arena_strdup(sheet->intake->arena, form->encoding);
 	if (file->encoding == NULL)
 		return error_out_of_memory(error);
-	if (report_form(sheet, form, error) == -1 || report_drops(sheet, error) == -1)
+	if (report_form(sheet, form, error) == -1)
 		return -1;
 	if (csv_digest(reader)[0] != '\0') {
 		memcpy(file->digest, csv_digest(reader), sizeof file->digest);
