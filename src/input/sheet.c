@@ -63,19 +63,6 @@ reject_width(const struct sheet *sheet, struct error *error)
 	return sheet_find(sheet, FINDING_ROW_FIELDS, SHEET_NO_FIELD, cell_trim(found, strlen(found)), expected, error);
 }
 
-/* Leaves the columns of the window. What stands beside it is another table. */
-static void
-cut_to_window(struct csv_record *record, const struct mapping *mapping)
-{
-	size_t first = mapping->first_column < record->field_count ? mapping->first_column : record->field_count;
-	size_t width = mapping->last_column - mapping->first_column + 1;
-
-	record->fields += first;
-	record->field_count -= first;
-	if (record->field_count > width)
-		record->field_count = width;
-}
-
 /* The row that a blank file comes with, left in by whoever filled it in. */
 static bool
 is_example(const struct sheet *sheet)
@@ -114,7 +101,7 @@ read_rows(struct sheet *sheet, struct records *records, struct error *error)
 	while (!sheet->file->unusable && (more = records_next(records, &sheet->record, error)) == 1) {
 		int accepted;
 
-		cut_to_window(&sheet->record, sheet->mapping);
+		record_cut(&sheet->record, sheet->mapping->first_column, sheet->mapping->last_column);
 		if (record_is_blank(&sheet->record))
 			continue;
 		arena_reset(sheet->intake->scratch);
@@ -210,8 +197,11 @@ read_header(struct sheet *sheet, const struct mapping *source, struct records *r
 	if (name_count == -1 || layout == NULL)
 		return error_out_of_memory(error);
 	if (layout_detect(sheet->intake->arena, head, count, source, sheet->intake->mappings, names, (size_t)name_count, layout,
-	    error) == -1)
-		return -1;
+	    error) == -1) {
+		/* Its line is the mapping's. */
+		error->line = 0;
+		return error->code == ERROR_INPUT ? report_unusable(sheet, error) : -1;
+	}
 	sheet->layout = layout;
 	sheet->mapping = layout->mapping;
 	sheet->filter = filter_new(sheet->intake->arena, layout);
