@@ -14,6 +14,7 @@
 #include "config/key.h"
 #include "config/model.h"
 #include "config/policy.h"
+#include "config/strings.h"
 #include "config/template.h"
 
 #ifndef RAPPORT_DATADIR
@@ -249,6 +250,20 @@ check_look(const struct settings *settings, const struct ini *ini, struct error 
 	return 0;
 }
 
+/* Here, where its line is known. */
+static int
+check_language(const struct settings *settings, struct arena *arena, const struct ini *ini, struct error *error)
+{
+	const struct ini_entry *entry = ini_find(ini, "output", "language");
+	struct error		cause = { .code = ERROR_NONE };
+	const struct strings   *strings;
+
+	if (entry == NULL || strings_known(settings->templates, settings->language))
+		return 0;
+	(void)strings_load(arena, settings->templates, settings->language, &strings, &cause);
+	return error_set(error, cause.code, entry->line != 0 ? settings->path : "--set", entry->line, "%s", cause.message);
+}
+
 /* That of the file; with --set, of the file's digest and the pairs, a line each. */
 static int
 set_digest(struct settings *settings, const struct ini *ini, struct settings_override overrides,
@@ -311,7 +326,8 @@ read_settings(struct arena *arena, const struct ini *ini, struct settings_overri
 	for (size_t i = 0; i < ini_entry_count(ini); i++)
 		if (read_entry(settings, &scratch, arena, ini, ini_entry(ini, i), error) == -1)
 			return -1;
-	if (check_settings(settings, error) == -1 || check_look(settings, ini, error) == -1)
+	if (check_settings(settings, error) == -1 || check_look(settings, ini, error) == -1 ||
+	    check_language(settings, arena, ini, error) == -1)
 		return -1;
 	return set_digest(settings, ini, overrides, error);
 }

@@ -11,7 +11,7 @@ import zlib
 import pikepdf
 import pytest
 
-from running import PROGRAM, ROOT, publish, published_runs, rapport, snapshot, write_portfolio
+from running import PROGRAM, ROOT, publish, published_runs, rapport, snapshot, table, write_portfolio
 
 BAND = bytes.fromhex("12294A")
 
@@ -89,6 +89,43 @@ def test_blocks_stand_where_the_template_puts_them(config, tmp_path):
     assert "The answer" in pages[1] and "Sign-off" not in "".join(pages)
     with pikepdf.open(path) as document, document.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Résumé – Ё", "The answer"]
+
+
+@pytest.mark.parametrize("name, text, expected", [
+    ("scorcard.ini", "", "scorecard.ini"),
+    ("Board-pack.ini", "", "board-pack.ini"),
+    ("theme.in", "", "theme.ini"),
+    ("theme.ini", "", "`theme = own/theme.ini` in [templates], which names the theme"),
+    ("strings.ed.ini", '[kpis]\nunit = "U"\n', "strings.en.ini of a shipped language, or all texts if it is a language of its own"),
+    ("strings_nl.ini", "", "strings.nl.ini"),
+    ("strings.ini", "", "strings.LANGUAGE.ini, as strings.en.ini"),
+])
+def test_a_file_that_nothing_reads_is_told_with_the_name_it_should_have(config, tmp_path, name, text, expected):
+    (config.parent / "own" / name).write_text(text)
+    done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", tmp_path / "archive")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [f"own/{name}: warning: nothing reads this file of the templates directory; expected {expected} "
+                                        "- what it says is not in the reports; rename or delete it"]
+
+
+def test_other_files_beside_the_templates_are_left_alone(config, tmp_path):
+    """Copies of editors, notes, the logo, a language of one's own - and rapport.ini, if the directory is its own."""
+    own = config.parent / "own"
+    for name in ("README.md", "scorecard.ini~", "scorecard.ini.1", ".scorecard.ini.swp", "#theme.ini#", "colours.ini", "logo.png"):
+        (own / name).write_text("")
+    (own / "strings.pl.ini").write_bytes((ROOT / "templates/strings.en.ini").read_bytes())
+    for directory in ("own", "."):
+        text = config.read_text().replace("directory = own\n", f"directory = {directory}\n")
+        config.write_text(text)
+        done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", tmp_path / "archive")
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_placeholder_that_is_gone_is_advice_with_its_line(config, tmp_path):
+    (config.parent / "own/strings.en.ini").write_text('[things]\nmoved = "{group} moved most."\n')
+    run = publish(config, "2026-Q3", tmp_path / "archive")
+    found = [row for row in table(run / "data/findings.csv") if row["kind"] == "lost-placeholder"]
+    assert [(row["severity"], row["file"], row["line"], row["value"]) for row in found] == [("advice", "own/strings.en.ini", "2", "{change}")]
 
 
 def test_the_words_of_the_manual_are_taken(config, tmp_path):

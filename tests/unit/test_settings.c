@@ -135,6 +135,7 @@ refuses_with_the_line_and_the_nearest_name(void **state)
 		{ "[policy]\nfiscal_year_strat = 1\n", 2, "did you mean 'fiscal_year_start'?" },
 		{ "[policy]\nmin_evidnce = 1\n", 2, "did you mean 'min_evidence'?" },
 		{ "[policy]\nmin_evidence = 101\n", 2, "from 0 to 100" },
+		{ "[output]\nlanguage = deu\n", 2, "no language 'deu'; expected en, nl, de, fr, or your own: a complete strings.deu.ini" },
 		{ "[limits]\ncolumns = 0\n", 2, "from 1" },
 		{ "[limits]\nfile_bytes = 1e30\n", 2, "whole number" },
 		{ "[inputs]\nkpi = a\n[limits]\nrow_bytes = 1024\nfield_bytes = 2048\n", 0, "more than row_bytes" },
