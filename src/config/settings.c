@@ -273,6 +273,8 @@ set_digest(struct settings *settings, const struct ini *ini, struct settings_ove
 	int	       rc;
 
 	memcpy(settings->digest, ini_digest(ini), sizeof settings->digest);
+	memcpy(settings->file_digest, ini_digest(ini), sizeof settings->file_digest);
+	settings->set = overrides;
 	if (overrides.count == 0)
 		return 0;
 	digest = digest_new();

@@ -21,9 +21,17 @@ enum input_kind { INPUT_KPI, INPUT_SURVEY, INPUT_PARTNERS, INPUT_OVERRIDES, INPU
 /* Words for the colours: red, yellow, green; amber for yellow; the four British ones with two for yellow (model.md 6). */
 enum word_set { WORDS_RYG, WORDS_RAG, WORDS_UK4 };
 
+/* "section.key=value" pairs of --set, as given. */
+struct settings_override {
+	const char *const *pairs;
+	size_t		   count;
+};
+
 struct settings {
 	const char *path;		/* rapport.ini; relative paths below are already resolved beside it */
 	char	    digest[65];		/* SHA-256 of its bytes, and of --set pairs if any */
+	char	    file_digest[65];	/* of its bytes alone */
+	struct settings_override set;	/* the caller's pairs */
 	/* [organisation] */
 	const char *organisation;
 	const char *department;
@@ -57,12 +65,6 @@ struct settings {
 	size_t	    row_bytes;
 	size_t	    field_bytes;
 	size_t	    columns;
-};
-
-/* "section.key=value" pairs of --set, as given. */
-struct settings_override {
-	const char *const *pairs;
-	size_t		   count;
 };
 
 /* Everything from the arena. Errors: ERROR_CONFIG with file:line and the nearest valid name. A relative path given by --set stays

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import pathlib
 import re
 import struct
 import subprocess
@@ -172,13 +173,47 @@ def test_a_board_pack_for_partners_is_refused(config, tmp_path):
     assert "board-pack.ini:1: page cover: none of its blocks stands in the edition" in refused(config, tmp_path)
 
 
-def test_the_run_names_the_logo_that_it_used(config, tmp_path):
-    (config.parent / "logo.png").write_bytes(WHOLE)
-    (config.parent / "theme.ini").write_text("[logo]\nfile = logo.png\n")
-    done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", tmp_path / "archive")
-    assert done.returncode in (0, 1), done.stderr
-    record = json.loads((tmp_path / "archive/runs" / published_runs(tmp_path / "archive")[0] / "run.json").read_text())
-    assert record["configuration"]["logo"] == {"name": "logo.png", "sha256": hashlib.sha256(WHOLE).hexdigest()}
+def test_every_own_file_is_in_record_and_report_as_sha256sum_finds_it(config, tmp_path):
+    own, home = config.parent / "own", config.parent
+    (home / "logo.png").write_bytes(WHOLE)
+    (home / "theme.ini").write_text("[logo]\nfile = logo.png\n")
+    (own / "scorecard.ini").write_bytes((ROOT / "templates/example/scorecard.ini").read_bytes() + b"[page method]\nblocks = inputs\n")
+    (own / "strings.en.ini").write_text('[page]\nreport = "VENDOR REVIEW"\n')
+    run = publish(config, "2026-Q3", tmp_path / "archive", "--set", "output.paper=letter")
+    digests = {path: subprocess.run(["sha256sum", path], capture_output=True, check=True, text=True).stdout.split()[0]
+               for path in (config, home / "theme.ini", home / "logo.png", own / "scorecard.ini", own / "strings.en.ini",
+                            ROOT / "templates/strings.en.ini", ROOT / "templates/board-pack.ini")}
+    record = json.loads((run / "run.json").read_text())
+    said = record["configuration"]
+    assert said["settings"] == {"name": "rapport.ini", "sha256": digests[config], "set": ["output.paper=letter"]}
+    assert said["theme"] == {"name": "theme.ini", "sha256": digests[home / "theme.ini"]}
+    assert said["logo"] == {"name": "logo.png", "sha256": digests[home / "logo.png"]}
+    assert said["scorecard"] == {"name": "scorecard.ini", "sha256": digests[own / "scorecard.ini"], "own": True}
+    assert said["board_pack"] == {"name": "board-pack.ini", "sha256": digests[ROOT / "templates/board-pack.ini"], "own": False}
+    assert record["languages"] == [{"name": "en", "files": [
+        {"name": "strings.en.ini", "sha256": digests[ROOT / "templates/strings.en.ini"], "own": False},
+        {"name": "strings.en.ini", "sha256": digests[own / "strings.en.ini"], "own": True}]}]
+    text = text_of(next(run.glob("partners/acme/scorecard-*.pdf")))
+    for what, path in (("Words: strings.en.ini", ROOT / "templates/strings.en.ini"), ("Own words: strings.en.ini", own / "strings.en.ini"),
+                       ("Template: scorecard.ini", own / "scorecard.ini"), ("Theme: theme.ini", home / "theme.ini"),
+                       ("Logo: logo.png", home / "logo.png"), ("Settings", config)):
+        assert re.search(rf"{re.escape(what)} +{digests[path]}$", text, re.M), what
+
+
+def test_the_record_names_the_fonts_that_the_reports_embed(config, tmp_path):
+    """Those of the PDFs, by the name of the font in them; the whole file's digest says why bytes differ on another machine."""
+    run = publish(config, "2026-Q3", tmp_path / "archive")
+    embedded = set()
+    for path in run.rglob("*.pdf"):
+        with pikepdf.open(path) as pdf:
+            embedded |= {str(font.BaseFont).rpartition("+")[2] for page in pdf.pages for _, font in page.Resources.Font.items()}
+    fonts = json.loads((run / "run.json").read_text())["fonts"]
+    assert {font["name"].removesuffix(".ttf") for font in fonts} == {name.lstrip("/") for name in embedded}
+    for font in fonts:
+        path = next(pathlib.Path("/usr/share/fonts/truetype").rglob(font["name"]))
+        assert font["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    run = publish(config, "2026-Q3", tmp_path / "books", "--set", "output.formats=xlsx")
+    assert json.loads((run / "run.json").read_text())["fonts"] == []
 
 
 def test_a_scorecard_of_nothing_is_told_not_published(config, tmp_path):
