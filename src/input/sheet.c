@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -13,6 +14,8 @@
 #include "input/kit.h"
 #include "input/layout.h"
 #include "input/records.h"
+
+enum { LONGEST_TOTAL = 24 };
 
 static const struct sheet_kind *const kinds[INPUT_KINDS] = {
 	[INPUT_KPI] = &kpi_sheet,
@@ -76,6 +79,46 @@ is_example(const struct sheet *sheet)
 	return cell.length == sizeof example - 1 && memcmp(cell.text, example, cell.length) == 0;
 }
 
+/* The cell of a field in its own column, or in that of the field which may stand for it; a constant is never empty. */
+static bool
+is_left_empty(const struct sheet *sheet, int field)
+{
+	int instead = sheet->kind->fields[field].instead;
+
+	if (sheet->column[field] == -1 && sheet->constant[field].text == NULL && instead != SHEET_NO_FIELD)
+		field = instead;
+	return sheet->column[field] != -1 && sheet_cell(sheet, field).length == 0;
+}
+
+static bool
+is_key(const struct sheet_field *field)
+{
+	return field->required && strcmp(field->name, "value") != 0 && strcmp(field->name, "answer") != 0;
+}
+
+/* "Grand total" where the partner stands, and something empty by which a row is known: a footer, as pivot tables have it. */
+static bool
+is_total(const struct sheet *sheet)
+{
+	static const char *const words[] = { "total", "totals", "grandtotal", "subtotal", "sum", "gesamt", "gesamtsumme", "gesamtergebnis",
+		"summe", "zwischensumme", "totaal", "eindtotaal", "subtotaal", "totalgénéral", "soustotal" };
+	struct cell		 cell;
+	bool			 found = false;
+
+	if (sheet->partner == SHEET_NO_FIELD)
+		return false;
+	cell = sheet_cell(sheet, sheet->partner);
+	/* Asked of every row: most are told by a letter. */
+	if (cell.length == 0 || cell.length > LONGEST_TOTAL || strchr("TtGgSsZzEe", cell.text[0]) == NULL)
+		return false;
+	for (size_t i = 0; i < COUNT_OF(words) && !found; i++)
+		found = cell_means(cell, words[i], sheet->intake->scratch);
+	for (int i = 0; found && i < sheet->kind->field_count; i++)
+		if (is_key(&sheet->kind->fields[i]) && is_left_empty(sheet, i))
+			return !mapping_keeps(sheet->mapping, "total");
+	return false;
+}
+
 /* 1 accepted, 0 rejected, SHEET_DROPPED, -1 the run must end. */
 static int
 take_row(struct sheet *sheet, struct error *error)
@@ -89,6 +132,8 @@ take_row(struct sheet *sheet, struct error *error)
 		return sheet_drop(sheet, reason);
 	if (is_example(sheet))
 		return sheet_drop(sheet, KIT_EXAMPLE_REASON);
+	if (is_total(sheet))
+		return sheet_drop(sheet, "total");
 	return sheet->kind->take_row(sheet, error);
 }
 

@@ -52,6 +52,31 @@ a_converted_file_is_named(void **state)
 	assert_null(file_of(fixture)->dialect);
 }
 
+/* A partner may be called Total: then its rows have all that names a row. */
+static void
+rows_of_totals_are_left_out_and_counted(void **state)
+{
+	struct fixture *fixture = *state;
+
+	read_kpis(fixture, "", "partner,period,kpi,value\nA,2026-Q3,cost,1\nTotal,2026-Q3,cost,2\nTotal,,,3\nGrand total,2026-Q3,,3\n"
+	    "Totaal,,cost,3\nTotal Ltd,,cost,3\n");
+	assert_int_equal(3, dropped(file_of(fixture), "total"));
+	assert_int_equal(2, file_of(fixture)->accepted);
+	assert_int_equal(1, file_of(fixture)->rejected);
+	assert_int_equal(3, fixture_finding(fixture, FINDING_DROPPED)->rows);
+}
+
+static void
+rows_of_totals_may_be_kept(void **state)
+{
+	struct fixture *fixture = *state;
+
+	read_kpis(fixture, "[source k]\ninput = kpi\nfile = \"*.csv\"\nkeep_total = yes\n",
+	    "partner,period,kpi,value\nA,2026-Q3,cost,1\nTotal,,cost,3\n");
+	assert_int_equal(0, dropped(file_of(fixture), "total"));
+	assert_int_equal(1, file_of(fixture)->rejected);
+}
+
 /* A row below a header that is skipped would otherwise be read as the header of nothing. */
 static void
 skipping_more_rows_than_there_are_is_told(void **state)
@@ -463,6 +488,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_converted_file_is_named, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(rows_of_totals_are_left_out_and_counted, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(rows_of_totals_may_be_kept, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(skipping_more_rows_than_there_are_is_told, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_damaged_file_is_named_with_its_first_line, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_dialect_is_named_with_its_reason, fixture_setup, fixture_teardown),
