@@ -129,6 +129,30 @@ def test_a_placeholder_that_is_gone_is_advice_with_its_line(config, tmp_path):
     assert [(row["severity"], row["file"], row["line"], row["value"]) for row in found] == [("advice", "own/strings.en.ini", "2", "{change}")]
 
 
+def test_the_copies_of_a_starter_folder_are_read_once_the_semicolons_are_away(tmp_path):
+    """A newcomer renames, recolours, drops a block and adds a language, as templates.md and the files themselves say."""
+    home = tmp_path / "first"
+    assert rapport("init", home).returncode == 0
+    settings = (home / "rapport.ini").read_text()
+    settings = settings.replace("; directory = .", "directory = .").replace("; theme     =", "theme     =")
+    (home / "rapport.ini").write_text(settings)
+    done = rapport("run", "-p", "2026-Q3", "--partner", "MERIDIAN", cwd=home)
+    assert (done.returncode, done.stderr) == (0, "")
+    before = text_of(next((home / "archive/latest").resolve().glob("partners/*/scorecard-*.pdf")))
+    assert "VENDOR REVIEW" not in before and "The last periods" in before
+    words = re.sub(r'(?m)^report +=.*', 'report = "VENDOR REVIEW"', (home / "strings.en.ini").read_text())
+    (home / "strings.xy.ini").write_text(words)
+    (home / "scorecard.ini").write_text((home / "scorecard.ini").read_text().replace("history, ", ""))
+    (home / "theme.ini").write_text((home / "theme.ini").read_text().replace("#12294A", "#0B4F4A"))
+    run = publish(home / "rapport.ini", "2026-Q3", home / "archive", "--partner", "MERIDIAN", "--set", "output.language=xy")
+    card = next(run.glob("partners/*/scorecard-*.pdf"))
+    assert run.name == "2026-Q3-r2"
+    assert "VENDOR REVIEW" in text_of(card) and "The last periods" not in text_of(card)
+    with pikepdf.open(card) as pdf:
+        # 0x0B, 0x4F and 0x4A of 255
+        assert re.search(r"\b0\.0431\d* 0\.3098\d* 0\.290\d* rg", pdf.pages[0].Contents.read_bytes().decode("latin-1"))
+
+
 def test_the_words_of_the_manual_are_taken(config, tmp_path):
     manual = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
     words = re.search(r"^    ; own/strings\.en\.ini\n((?:    .*\n)+)", manual, re.M)[1]
