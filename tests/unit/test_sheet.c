@@ -52,46 +52,6 @@ a_converted_file_is_named(void **state)
 	assert_null(file_of(fixture)->dialect);
 }
 
-/* A partner may be called Total: then its rows have all that names a row. */
-static void
-rows_of_totals_are_left_out_and_counted(void **state)
-{
-	struct fixture *fixture = *state;
-
-	read_kpis(fixture, "", "partner,period,kpi,value\nA,2026-Q3,cost,1\nTotal,2026-Q3,cost,2\nTotal,,,3\nGrand total,2026-Q3,,3\n"
-	    "Totaal,,cost,3\nTotal Ltd,,cost,3\n");
-	assert_int_equal(3, dropped(file_of(fixture), "total"));
-	assert_int_equal(2, file_of(fixture)->accepted);
-	assert_int_equal(1, file_of(fixture)->rejected);
-	assert_int_equal(3, fixture_finding(fixture, FINDING_DROPPED)->rows);
-}
-
-static void
-rows_of_totals_may_be_kept(void **state)
-{
-	struct fixture *fixture = *state;
-
-	read_kpis(fixture, "[source k]\ninput = kpi\nfile = \"*.csv\"\nkeep_total = yes\n",
-	    "partner,period,kpi,value\nA,2026-Q3,cost,1\nTotal,,cost,3\n");
-	assert_int_equal(0, dropped(file_of(fixture), "total"));
-	assert_int_equal(1, file_of(fixture)->rejected);
-}
-
-/* A row below a header that is skipped would otherwise be read as the header of nothing. */
-static void
-skipping_more_rows_than_there_are_is_told(void **state)
-{
-	struct fixture	     *fixture = *state;
-	const struct finding *finding;
-
-	fixture_map(fixture, "[source k]\ninput = kpi\nfile = \"*.csv\"\nskip_rows = 3\n");
-	assert_int_equal(-1, fixture_read(fixture, INPUT_KPI, "title\npartner,period,kpi,value\nA,2026-Q3,cost,1\n"));
-	finding = fixture_finding(fixture, FINDING_FILE_UNUSABLE);
-	assert_string_equal("skip_rows = 3 in [source k] leaves no header", finding->value);
-	assert_string_equal("fewer rows than the 3 that the file has", finding->expected);
-	assert_int_equal(0, finding->line);
-}
-
 /* Two good sequences, one broken byte: it stays UTF-8. */
 static void
 a_damaged_file_is_named_with_its_first_line(void **state)
@@ -488,9 +448,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_converted_file_is_named, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(rows_of_totals_are_left_out_and_counted, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(rows_of_totals_may_be_kept, fixture_setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(skipping_more_rows_than_there_are_is_told, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_damaged_file_is_named_with_its_first_line, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_dialect_is_named_with_its_reason, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(rows_are_dropped_by_the_first_rule_that_fits, fixture_setup, fixture_teardown),
