@@ -12,6 +12,7 @@
 #include "publish/stop.h"
 #include "render/render.h"
 #include "score/reported_period.h"
+#include "strays.h"
 
 /* Theme and templates, held against what they need before anything is read or drawn. */
 static int
@@ -41,12 +42,14 @@ job_configure(const struct job_request *request, struct job *job, struct error *
 		return error_out_of_memory(error);
 	if (settings_load(job->arena, request->config, request->overrides, &job->settings, error) ==
 		-1 ||
+	    (!request->no_inputs && settings_check_inputs(&job->settings, error) == -1) ||
 	    model_load(job->arena, job->settings.model_file, &job->model, error) == -1 ||
 	    settings_apply_policy(request->config, request->overrides, &job->model, error) == -1 ||
 	    mappings_load(job->arena, job->settings.mappings, &job->mappings, error) == -1 ||
 	    mappings_apply(&job->mappings, &job->model, error) == -1 ||
 	    strings_load(job->arena, job->settings.templates, job->settings.language, &job->strings, error) == -1 ||
-	    load_look(job, error) == -1)
+	    load_look(job, error) == -1 ||
+	    strays_note(job->arena, &job->settings, job->findings, error) == -1)
 		return -1;
 	if (request->output != NULL)
 		job->settings.archive = request->output;

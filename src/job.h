@@ -32,6 +32,7 @@ struct job_request {
 	struct settings_override overrides;
 	unsigned		 jobs;		/* processes that draw, >= 1 */
 	unsigned		 lock_wait;	/* seconds */
+	bool			 no_inputs;	/* the settings need not name any */
 	bool			 strict;	/* findings of severity error stop the job */
 	/* Called in the parent whenever a report is done; may be NULL. */
 	void (*progress)(void *context, size_t done, size_t total);

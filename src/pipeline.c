@@ -177,7 +177,9 @@ record(struct publication *work, struct error *error)
 	    .findings = work->job->findings,
 	    .failed = work->reports.failed,
 	    .failed_count = work->reports.failed_count,
-	    .pages = work->reports.pages};
+	    .pages = work->reports.pages,
+	    .fonts = work->reports.fonts,
+	    .font_count = work->reports.font_count};
 	char		       path[PATH_MAX];
 
 	if (path_print(path, error, "%s/data/findings.csv", work->stage.path) == -1 ||

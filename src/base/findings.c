@@ -154,6 +154,12 @@ static const struct kind kinds[FINDING_KINDS] = {
 	[FINDING_QUESTION_NOWHERE] = { "question-nowhere", SEVERITY_ADVICE, ALONE,
 	    "no survey has a column for this question of the mappings",
 	    "correct its `column`, or delete the section if it is no longer asked" },
+	[FINDING_STRAY_TEMPLATE] = { "stray-template", SEVERITY_WARNING, ALONE,
+	    "nothing reads this file of the templates directory",
+	    "what it says is not in the reports; rename or delete it" },
+	[FINDING_LOST_PLACEHOLDER] = { "lost-placeholder", SEVERITY_ADVICE, ALONE,
+	    "the text leaves out what the shipped one fills in",
+	    "readers will not see it; put it back if they should" },
 };
 
 struct findings {

@@ -54,6 +54,8 @@ enum finding_kind {
 	FINDING_NEGATIVE_TIME,		/* warning: a work item that was done before it was started */
 	FINDING_ESTIMATED,		/* info: a date taken from a stand-in column */
 	FINDING_QUESTION_NOWHERE,	/* advice, once per question of the mappings whose column no survey has */
+	FINDING_STRAY_TEMPLATE,		/* warning: a file of the templates directory that nothing reads, named nearly like one that would be */
+	FINDING_LOST_PLACEHOLDER,	/* advice: an own text leaves out what the shipped one fills in */
 	FINDING_KINDS
 };
 

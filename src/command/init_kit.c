@@ -36,6 +36,7 @@ configure(const struct options *options, struct kit *kit, struct error *error)
 	struct job_request request = report_request(options);
 	char		   directory[PATH_MAX], settings[PATH_MAX];
 
+	request.no_inputs = true;
 	kit->own = strcmp(options->config, "rapport.ini") != 0 || access(options->config, F_OK) == 0;
 	if (!kit->own) {
 		if (shipped_directory(directory, error) == -1 ||

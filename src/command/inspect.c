@@ -46,6 +46,7 @@ load_against(const struct options *options, struct against *against, struct erro
 	bool		   own =
 	    strcmp(options->config, "rapport.ini") != 0 || access(options->config, F_OK) == 0;
 
+	request.no_inputs = true;
 	if (!own) {
 		if (shipped_directory(directory, error) == -1 ||
 		    path_print(settings, error, "%s/config/rapport.ini", directory) == -1)

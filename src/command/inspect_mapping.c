@@ -98,6 +98,23 @@ find_dates(const struct inspection *inspection, const struct profile_dates **dat
 	return -1;
 }
 
+/* Dates whose order nobody knows: the other way to give the period, as comments, for it needs the order. */
+static int
+print_open_dates(const struct inspection *inspection, FILE *out)
+{
+	long	    column;
+	const char *reference;
+
+	if (profile_date_order(&inspection->profile, &column) != DATE_ORDER_AUTO || column < 0)
+		return 0;
+	reference = inspect_reference(inspection, (size_t)column);
+	if (reference == NULL)
+		return -1;
+	inspect_print_key(out, "; period_column", reference, "edit: or in place of period, if each answer counts in the quarter of its date");
+	fputs("; date_order = dmy   ; edit: or mdy, the file does not say; needed with period_column\n", out);
+	return 0;
+}
+
 /* One period for all answers if their dates lie in one quarter, else each answer's own. */
 static int
 print_survey_period(const struct inspection *inspection, FILE *out)
@@ -112,7 +129,7 @@ print_survey_period(const struct inspection *inspection, FILE *out)
 		    period_of_date(clock_today(), PERIOD_QUARTER, inspection->fiscal_start), -1);
 		fprintf(out, "period = %s   ; edit: which period the answers are about\n",
 		    period_name(first, text));
-		return 0;
+		return print_open_dates(inspection, out);
 	}
 	first = period_of_date(dates->first, PERIOD_QUARTER, inspection->fiscal_start);
 	last = period_of_date(dates->last, PERIOD_QUARTER, inspection->fiscal_start);

@@ -6,7 +6,7 @@
 #include "config/mapping_read.h"
 
 /* Rows that leave without a rule of the mapping. */
-static const char *const own_reasons[] = { "undated", "identical" };
+static const char *const own_reasons[] = { "undated", "identical", "total" };
 
 static bool
 has_reason(const struct mapping *mappings, size_t count, const char *reason)

@@ -14,6 +14,7 @@
 #include "config/key.h"
 #include "config/model.h"
 #include "config/policy.h"
+#include "config/strings.h"
 #include "config/template.h"
 
 #ifndef RAPPORT_DATADIR
@@ -221,9 +222,6 @@ check_sections(const struct ini *ini, struct error *error)
 static int
 check_settings(const struct settings *settings, struct error *error)
 {
-	if (settings->inputs[INPUT_KPI] == NULL && settings->inputs[INPUT_SURVEY] == NULL)
-		return error_set(error, ERROR_CONFIG, settings->path, 0,
-		    "[inputs] names neither a kpi nor a survey file");
 	if (settings->model_file == NULL || settings->archive == NULL)
 		return error_set(error, ERROR_CONFIG, settings->path, 0,
 		    "[model] file and [output] archive cannot be empty");
@@ -252,6 +250,20 @@ check_look(const struct settings *settings, const struct ini *ini, struct error 
 	return 0;
 }
 
+/* Here, where its line is known. */
+static int
+check_language(const struct settings *settings, struct arena *arena, const struct ini *ini, struct error *error)
+{
+	const struct ini_entry *entry = ini_find(ini, "output", "language");
+	struct error		cause = { .code = ERROR_NONE };
+	const struct strings   *strings;
+
+	if (entry == NULL || strings_known(settings->templates, settings->language))
+		return 0;
+	(void)strings_load(arena, settings->templates, settings->language, &strings, &cause);
+	return error_set(error, cause.code, entry->line != 0 ? settings->path : "--set", entry->line, "%s", cause.message);
+}
+
 /* That of the file; with --set, of the file's digest and the pairs, a line each. */
 static int
 set_digest(struct settings *settings, const struct ini *ini, struct settings_override overrides,
@@ -261,6 +273,8 @@ set_digest(struct settings *settings, const struct ini *ini, struct settings_ove
 	int	       rc;
 
 	memcpy(settings->digest, ini_digest(ini), sizeof settings->digest);
+	memcpy(settings->file_digest, ini_digest(ini), sizeof settings->file_digest);
+	settings->set = overrides;
 	if (overrides.count == 0)
 		return 0;
 	digest = digest_new();
@@ -314,7 +328,8 @@ read_settings(struct arena *arena, const struct ini *ini, struct settings_overri
 	for (size_t i = 0; i < ini_entry_count(ini); i++)
 		if (read_entry(settings, &scratch, arena, ini, ini_entry(ini, i), error) == -1)
 			return -1;
-	if (check_settings(settings, error) == -1 || check_look(settings, ini, error) == -1)
+	if (check_settings(settings, error) == -1 || check_look(settings, ini, error) == -1 ||
+	    check_language(settings, arena, ini, error) == -1)
 		return -1;
 	return set_digest(settings, ini, overrides, error);
 }
@@ -332,6 +347,15 @@ settings_load(struct arena *arena, const char *path, struct settings_override ov
 	rc = read_settings(arena, ini, overrides, settings, error);
 	ini_free(ini);
 	return rc;
+}
+
+int
+settings_check_inputs(const struct settings *settings, struct error *error)
+{
+	if (settings->inputs[INPUT_KPI] != NULL || settings->inputs[INPUT_SURVEY] != NULL)
+		return 0;
+	return error_set(error, ERROR_CONFIG, settings->path, 0,
+	    "[inputs] names neither a kpi nor a survey file; write one: kpi = FILE.csv, or survey = FILE.csv");
 }
 
 int

@@ -21,9 +21,17 @@ enum input_kind { INPUT_KPI, INPUT_SURVEY, INPUT_PARTNERS, INPUT_OVERRIDES, INPU
 /* Words for the colours: red, yellow, green; amber for yellow; the four British ones with two for yellow (model.md 6). */
 enum word_set { WORDS_RYG, WORDS_RAG, WORDS_UK4 };
 
+/* "section.key=value" pairs of --set, as given. */
+struct settings_override {
+	const char *const *pairs;
+	size_t		   count;
+};
+
 struct settings {
 	const char *path;		/* rapport.ini; relative paths below are already resolved beside it */
 	char	    digest[65];		/* SHA-256 of its bytes, and of --set pairs if any */
+	char	    file_digest[65];	/* of its bytes alone */
+	struct settings_override set;	/* the caller's pairs */
 	/* [organisation] */
 	const char *organisation;
 	const char *department;
@@ -59,15 +67,12 @@ struct settings {
 	size_t	    columns;
 };
 
-/* "section.key=value" pairs of --set, as given. */
-struct settings_override {
-	const char *const *pairs;
-	size_t		   count;
-};
-
 /* Everything from the arena. Errors: ERROR_CONFIG with file:line and the nearest valid name. A relative path given by --set stays
  * as typed. Keys of [policy] other than fiscal_year_start are checked here and applied by settings_apply_policy. */
 int settings_load(struct arena *arena, const char *path, struct settings_override overrides, struct settings *settings, struct error *error);
+
+/* ERROR_CONFIG if no KPI and no survey file is named: nothing could be reported. */
+int settings_check_inputs(const struct settings *settings, struct error *error);
 
 /* Applies rapport.ini's [policy] to model->policy (this file wins over the model's own). */
 int settings_apply_policy(const char *path, struct settings_override overrides, struct model *model, struct error *error);

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "config/builtin.h"
 #include "config/ini.h"
+#include "config/own_files.h"
 #include "config/strings_fill.h"
 
 enum { NAME_SIZE = 64, PATH_SIZE = 4096 };
@@ -23,10 +24,14 @@ struct entry {
 };
 
 struct strings {
-	const char   *language;
-	struct entry *entries;		/* sorted by key */
-	size_t	      count;
-	char	      digest[DIGEST_HEX_SIZE];
+	const char	    *language;
+	struct entry	    *entries;	/* sorted by key */
+	size_t		     count;
+	struct strings_file  files[STRINGS_FILES_MAX];
+	size_t		     file_count;
+	struct strings_loss *losses;
+	size_t		     loss_count;
+	char		     digest[DIGEST_HEX_SIZE];
 };
 
 static int
@@ -41,6 +46,17 @@ find(const struct strings *strings, const char *key)
 	const struct entry wanted = { .key = key };
 
 	return bsearch(&wanted, strings->entries, strings->count, sizeof wanted, compare_entries);
+}
+
+static int
+add_file(struct arena *arena, struct strings *strings, const struct ini *ini, bool own, struct error *error)
+{
+	struct strings_file *file = &strings->files[strings->file_count++];
+
+	file->own = own;
+	file->path = arena_strdup(arena, ini_path(ini));
+	memcpy(file->digest, ini_digest(ini), sizeof file->digest);
+	return file->path == NULL ? error_out_of_memory(error) : 0;
 }
 
 /* Every entry of the file, sorted. */
@@ -62,7 +78,7 @@ take_entries(struct arena *arena, const struct ini *ini, struct strings *strings
 	}
 	qsort(strings->entries, strings->count, sizeof *strings->entries, compare_entries);
 	memcpy(strings->digest, ini_digest(ini), sizeof strings->digest);
-	return 0;
+	return add_file(arena, strings, ini, false, error);
 }
 
 static int
@@ -94,7 +110,7 @@ refuse_key(const struct ini *ini, const struct ini_entry *entry, const char *key
 	return ini_unknown(ini, "text", key, entry->line, names, reference->count, error);
 }
 
-/* The text must be known, and use no placeholder that the program does not fill. */
+/* The text must be known, say something, and use no placeholder that the program does not fill. */
 static int
 check_text(const struct ini *ini, const struct ini_entry *entry, const char *key, const struct strings *reference, struct arena *arena,
     struct error *error)
@@ -108,11 +124,26 @@ check_text(const struct ini *ini, const struct ini_entry *entry, const char *key
 		return error_set(error, ERROR_CONFIG, ini_path(ini), entry->line,
 		    "%s: a placeholder is unfinished in \"%.100s\"; each { needs its }, as in \"%.100s\"", entry->key,
 		    entry->value, known->text);
+	if (entry->value[strspn(entry->value, " ")] == '\0' && known->text[0] != '\0')
+		return error_set(error, ERROR_CONFIG, ini_path(ini), entry->line,
+		    "%s is empty; expected a text, as \"%.100s\", or no such line: then the shipped text stands", entry->key, known->text);
 	stranger = strings_stranger(arena, entry->value, known->text);
 	if (stranger != NULL)
 		return error_set(error, ERROR_CONFIG, ini_path(ini), entry->line,
 		    "%s: the program has no {%s} here; expected those of \"%.100s\"", entry->key, stranger, known->text);
 	return 0;
+}
+
+/* Notes what the text no longer fills in of the one that it replaces. */
+static int
+note_loss(struct arena *arena, const struct ini_entry *entry, const char *path, const char *replaced, struct strings *strings, struct error *error)
+{
+	const char *placeholder = strings_stranger(arena, replaced, entry->value);
+
+	if (placeholder == NULL)
+		return 0;
+	strings->losses[strings->loss_count++] = (struct strings_loss){ path, entry->line, placeholder, arena_strdup(arena, replaced) };
+	return strings->losses[strings->loss_count - 1].replaced == NULL ? error_out_of_memory(error) : 0;
 }
 
 /* Lays the texts of a file over those that are there; texts that are not are added. */
@@ -121,7 +152,8 @@ lay_over(struct arena *arena, const struct ini *ini, const struct strings *refer
 {
 	struct entry *all = arena_alloc(arena, strings->count + ini_entry_count(ini), sizeof *all);
 
-	if (all == NULL)
+	strings->losses = arena_alloc(arena, ini_entry_count(ini), sizeof *strings->losses);
+	if (all == NULL || strings->losses == NULL || add_file(arena, strings, ini, true, error) == -1)
 		return error_out_of_memory(error);
 	if (strings->count > 0)
 		memcpy(all, strings->entries, strings->count * sizeof *all);
@@ -137,6 +169,9 @@ lay_over(struct arena *arena, const struct ini *ini, const struct strings *refer
 		if (check_text(ini, entry, key, reference, arena, error) == -1)
 			return -1;
 		there = find(strings, key);
+		if (note_loss(arena, entry, strings->files[strings->file_count - 1].path,
+			there != NULL ? there->text : find(reference, key)->text, strings, error) == -1)
+			return -1;
 		if (there != NULL) {
 			there->text = text;
 			continue;
@@ -186,15 +221,19 @@ check_complete(const struct strings *strings, const struct strings *reference, c
 			first = reference->entries[i].key;
 	if (missing == 0)
 		return 0;
-	return error_set(error, ERROR_CONFIG, path, 0, "%zu texts are missing, the first is %s; copy them from the shipped " REFERENCE, missing, first);
+	return error_set(error, ERROR_CONFIG, path, 0, "%zu texts are missing for a language of its own, the first is %s; copy them from the shipped "
+	    REFERENCE ", or name the file after a shipped language: then it needs none", missing, first);
 }
 
 static int
-refuse_language(const char *language, const char *path, struct error *error)
+refuse_language(struct arena *arena, const char *directory, const char *language, struct error *error)
 {
-	return error_set(error, ERROR_CONFIG, *path != '\0' ? path : "rapport.ini", 0,
-	    "language '%s' is not shipped%s; expected en, nl, de, fr, or a strings.%s.ini in [templates] directory", language,
-	    *path != '\0' ? " and this file is not there" : "", language);
+	const char *there = own_files_languages(arena, directory);
+
+	if (there == NULL)
+		return error_out_of_memory(error);
+	return error_set(error, ERROR_CONFIG, NULL, 0,
+	    "no language '%s'; expected %s, or your own: a complete strings.%s.ini in [templates] directory", language, there, language);
 }
 
 /* Where a language's texts come from: from one of the two, or from both. */
@@ -238,13 +277,27 @@ strings_load(struct arena *arena, const char *directory, const char *language, c
 		return error_out_of_memory(error);
 	find_source(directory, language, &source);
 	if (!source.shipped && !source.own)
-		return refuse_language(language, source.path, error);
+		return refuse_language(arena, directory, language, error);
 	if (load_builtin(arena, REFERENCE, &reference, error) == -1 ||
 	    (source.shipped && load_builtin(arena, source.name, strings, error) == -1) ||
 	    (source.own && load_over(arena, source.path, &reference, strings, error) == -1))
 		return -1;
 	*loaded = strings;
 	return check_complete(strings, &reference, source.own ? source.path : source.name, error);
+}
+
+size_t
+strings_files(const struct strings *strings, const struct strings_file **files)
+{
+	*files = strings->files;
+	return strings->file_count;
+}
+
+size_t
+strings_losses(const struct strings *strings, const struct strings_loss **losses)
+{
+	*losses = strings->losses;
+	return strings->loss_count;
 }
 
 const char *

@@ -19,7 +19,7 @@ struct error;
 struct strings;
 
 /* language: "en", "nl", ... directory: of the templates, NULL for none. Everything from the arena. ERROR_CONFIG with file:line: unknown
- * key or placeholder (with a suggestion), a language that is neither shipped nor complete in the directory. */
+ * key or placeholder (with a suggestion), an empty text, a language that is neither shipped nor complete in the directory. */
 int strings_load(struct arena *arena, const char *directory, const char *language, const struct strings **loaded, struct error *error);
 
 /* Whether strings_load would find this language: shipped, or a strings.LANGUAGE.ini in directory. */
@@ -27,6 +27,24 @@ bool strings_known(const char *directory, const char *language);
 
 /* SHA-256 of the texts in use: of the shipped file, and of the file laid over it. */
 const char *strings_digest(const struct strings *strings);
+/* The files that the texts come from, with the SHA-256 of each: the shipped one, the own one laid over it, or the own one alone. */
+enum { STRINGS_FILES_MAX = 2 };
+struct strings_file {
+	const char *path;		/* the name alone, if shipped */
+	char	    digest[65];
+	bool	    own;
+};
+size_t strings_files(const struct strings *strings, const struct strings_file **files);
+
+/* Own texts that leave out a placeholder of the text that they replace. */
+struct strings_loss {
+	const char   *path;
+	unsigned long line;
+	const char   *placeholder;	/* the first, without braces */
+	const char   *replaced;
+};
+size_t strings_losses(const struct strings *strings, const struct strings_loss **losses);
+
 const char *strings_language(const struct strings *strings);
 
 /* The text of a key as it stands, never NULL; the key itself if there is no such text (a test finds all keys of the program). */

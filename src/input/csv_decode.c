@@ -39,8 +39,8 @@ static const struct {
 	{ "UTF-32BE", 4 },
 };
 
-static size_t
-unit_of(const char *encoding)
+size_t
+csv_decode_unit(const char *encoding)
 {
 	for (size_t i = 0; i < COUNT_OF(wide); i++)
 		if (text_equal_nocase(encoding, wide[i].name))
@@ -85,7 +85,7 @@ csv_decode_knows(const char *encoding)
 	converter = iconv_open("UTF-8", encoding);
 	if (!is_converter(converter))
 		return false;
-	known = unit_of(encoding) > 1 || reads_ascii_as_ascii(converter);
+	known = csv_decode_unit(encoding) > 1 || reads_ascii_as_ascii(converter);
 	iconv_close(converter);
 	return known;
 }
@@ -106,7 +106,7 @@ csv_decode_open(const char *path, const char *encoding, const char *head, size_t
 		    "no converter for %s here (%s); expected UTF-8: save as CSV UTF-8", encoding,
 		    strerror(errno));
 	}
-	opened->unit = unit_of(encoding);
+	opened->unit = csv_decode_unit(encoding);
 	opened->capacity = head_bytes > SMALLEST_RAW ? head_bytes : SMALLEST_RAW;
 	opened->raw = malloc(opened->capacity);
 	if (opened->raw == NULL) {

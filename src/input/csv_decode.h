@@ -20,6 +20,9 @@ enum { DECODE_ROOM = 32 };
  * whatever has ASCII as its first half. */
 bool csv_decode_knows(const char *encoding);
 
+/* Bytes of which its characters are made: 2 or 4 for UTF-16 and UTF-32, 1 for all others. */
+size_t csv_decode_unit(const char *encoding);
+
 /* Starts with the bytes of head, which are copied; their number is also how many are held at a
  * time. path is for messages. Caller closes. */
 int csv_decode_open(const char *path, const char *encoding, const char *head, size_t head_bytes,

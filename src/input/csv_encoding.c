@@ -15,7 +15,8 @@
 #include "base/text.h"
 #include "input/csv_decode.h"
 
-enum { CARRY_BYTES = 3, GROUPED_SIZE = 40 };
+/* So many characters beyond ASCII are UTF-8 by chance in no text of another encoding. */
+enum { CARRY_BYTES = 3, GROUPED_SIZE = 40, SURELY_UTF8 = 3 };
 
 static const struct {
 	const char *bytes;
@@ -225,6 +226,40 @@ is_utf8(const char *name)
 	return text_equal_nocase(name, "UTF-8") || text_equal_nocase(name, "UTF8");
 }
 
+/* What the head shows the file to be where that cannot be what the mapping fixed; NULL: it can. */
+static const char *
+contradiction(const struct csv_bytes_source *source, const char *fixed)
+{
+	const char  *head = source->head;
+	size_t	     length = source->head_bytes - open_end(head, source->head_bytes);
+	struct tally tally = { 0 };
+
+	if (length < 2)
+		return NULL;
+	if (csv_decode_unit(fixed) == 1 && (head[0] == '\0') != (head[1] == '\0'))
+		return head[0] == '\0' ? "UTF-16BE" : "UTF-16LE";
+	if (is_utf8(fixed) || memchr(head, '\0', length) != NULL)
+		return NULL;
+	tally_block(&tally, head, length);
+	if (tally.broken > 0 || (csv_decode_unit(fixed) == 1 && tally.characters < SURELY_UTF8))
+		return NULL;
+	return "UTF-8";
+}
+
+static int
+take_fixed(const struct csv_bytes_source *source, const char *fixed, struct csv_encoding *encoding, struct error *error)
+{
+	const char *other = contradiction(source, fixed);
+
+	if (other != NULL)
+		return error_set(error, ERROR_INPUT, source->path, 0,
+		    "encoding = %s in the mapping, but the bytes are %s; expected encoding = %s, or delete the line: it is found out",
+		    fixed, other, other);
+	set_name(encoding, is_utf8(fixed) ? "UTF-8" : fixed, fixed, 1);
+	snprintf(encoding->why, sizeof encoding->why, "given by the mapping");
+	return 0;
+}
+
 int
 csv_encoding_decide(const struct csv_bytes_source *source, const char *fixed,
     struct csv_encoding *encoding, struct error *error)
@@ -241,11 +276,8 @@ csv_encoding_decide(const struct csv_bytes_source *source, const char *fixed,
 		    fixed);
 	if (decide_by_mark(source, encoding))
 		return 0;
-	if (fixed != NULL) {
-		set_name(encoding, is_utf8(fixed) ? "UTF-8" : fixed, fixed, 1);
-		snprintf(encoding->why, sizeof encoding->why, "given by the mapping");
-		return 0;
-	}
+	if (fixed != NULL)
+		return take_fixed(source, fixed, encoding, error);
 	if (tally_file(&tally, source, error) == -1)
 		return -1;
 	judge(&tally, encoding);

@@ -35,7 +35,8 @@ struct csv_bytes_source {
 /*
  * A byte order mark decides; without one the name that a mapping fixed (NULL or "auto": none);
  * else UTF-8 if the bytes are, also if fewer of them are broken than there are characters beyond
- * ASCII; else Windows-1252. ERROR_CONFIG for a name that csv_decode cannot read, ERROR_IO.
+ * ASCII; else Windows-1252. ERROR_CONFIG for a name that csv_decode cannot read, ERROR_INPUT if
+ * the first block cannot be in the one that was fixed, ERROR_IO.
  */
 int csv_encoding_decide(const struct csv_bytes_source *source, const char *fixed,
     struct csv_encoding *encoding, struct error *error);

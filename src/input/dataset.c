@@ -213,6 +213,21 @@ report_without_data(const struct intake *intake)
 	return 0;
 }
 
+/* When all files are in: a row of a later file may have taken the place of an earlier one. */
+static int
+report_drops(struct intake *intake)
+{
+	for (size_t i = 0; i < intake->files.count; i++) {
+		const struct input_file *file = intake_file(intake, i);
+
+		for (size_t d = 0; d < DROP_REASONS_MAX && file->drops[d].reason != NULL; d++)
+			if (findings_add(intake->findings, &(struct finding){ .kind = FINDING_DROPPED, .file = file->name,
+				.value = file->drops[d].reason, .rows = file->drops[d].rows }) == -1)
+				return -1;
+	}
+	return 0;
+}
+
 static int
 fill_files(struct intake *intake)
 {
@@ -241,7 +256,7 @@ fill_dataset(struct intake *intake, struct error *error)
 		rc = survey_intake_finish(intake, order, error);
 	if (rc == 0)
 		rc = kpi_intake_finish(intake, order, error);
-	if (rc == 0 && (report_without_data(intake) == -1 || fill_files(intake) == -1))
+	if (rc == 0 && (report_without_data(intake) == -1 || report_drops(intake) == -1 || fill_files(intake) == -1))
 		rc = error_out_of_memory(error);
 	free(order);
 	return rc;

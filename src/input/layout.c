@@ -223,7 +223,7 @@ judge_named(const struct inquiry *inquiry, struct judgement *judgement)
 	int		      rc;
 
 	if (dialect == NULL)
-		return error_set(inquiry->error, ERROR_INPUT, inquiry->mappings->path, source->line, "[source %s]: there is no [dialect %s]",
+		return error_set(inquiry->error, ERROR_CONFIG, inquiry->mappings->path, source->line, "[source %s]: there is no [dialect %s]",
 		    source->id, source->dialect);
 	rc = find_dialect(inquiry, dialect, 1, judgement);
 	if (rc == 0)
@@ -297,6 +297,23 @@ describe(struct inquiry *inquiry, const struct csv_record *records, size_t count
 	return layout_read_header(inquiry->arena, &inquiry->head, base, layout);
 }
 
+/* Below the rows that the source skips, which must leave some. */
+static int
+skip_above(struct inquiry *inquiry, const struct csv_record *records)
+{
+	const struct mapping *source = inquiry->source;
+
+	inquiry->last = inquiry->head.count > 0 ? inquiry->head.count - 1 : 0;
+	if (source == NULL || source->skip_rows <= 0)
+		return 0;
+	inquiry->first = inquiry->last = row_below(&inquiry->head, records, (size_t)source->skip_rows);
+	if (inquiry->first < inquiry->head.count)
+		return 0;
+	return error_set(inquiry->error, ERROR_INPUT, inquiry->mappings->path, source->line,
+	    "skip_rows = %d in [source %s] leaves no header; expected fewer rows than the %zu that the file has", source->skip_rows,
+	    source->id, inquiry->head.count);
+}
+
 int
 layout_detect(struct arena *arena, const struct csv_record *records, size_t count, const struct mapping *source,
     const struct mappings *mappings, const char *const *plain_names, size_t plain_count, struct layout *layout, struct error *error)
@@ -308,10 +325,7 @@ layout_detect(struct arena *arena, const struct csv_record *records, size_t coun
 
 	if (cut_head(arena, records, count, source, &inquiry.head) == -1)
 		return error_out_of_memory(error);
-	inquiry.last = inquiry.head.count > 0 ? inquiry.head.count - 1 : 0;
-	if (source != NULL && source->skip_rows > 0)
-		inquiry.first = inquiry.last = row_below(&inquiry.head, records, (size_t)source->skip_rows);
-	if (judge(&inquiry, &judgement) == -1)
+	if (skip_above(&inquiry, records) == -1 || judge(&inquiry, &judgement) == -1)
 		return -1;
 	if (describe(&inquiry, records, count, &judgement, layout) == -1)
 		return error_out_of_memory(error);

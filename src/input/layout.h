@@ -43,7 +43,7 @@ struct layout {
  * records: the first of the file. plain_names: the required fields of inputs.md for this kind of input (folded), for the rule that a file with all of them is plain; NULL
  * with count 0 if the kind is not known (inspect). source may be NULL. Everything from the arena, nothing points into the records.
  * Order of judgement: what the source fixes; plain names; the first dialect of the mappings that fits; none (one header row).
- * -1 when out of memory, or ERROR_INPUT if the source names a dialect that does not exist.
+ * -1 when out of memory; ERROR_CONFIG: the source names a dialect that does not exist; ERROR_INPUT: it skips all rows.
  */
 int layout_detect(struct arena *arena, const struct csv_record *records, size_t count, const struct mapping *source, const struct mappings *mappings,
     const char *const *plain_names, size_t plain_count, struct layout *layout, struct error *error);

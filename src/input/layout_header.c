@@ -146,6 +146,55 @@ is_tag_row(const struct head_row *row)
 	return tags > 0 && tags * 2 >= row->filled;
 }
 
+/* Bytes of a code at the start of text: a letter, then letters, digits and '_', then any number of "[...]". 0: none. */
+static size_t
+code_length(const char *text)
+{
+	static const char word[] = "_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+	size_t		  length = strspn(text, word);
+
+	if (length == 0 || *text <= '9')
+		return 0;
+	while (text[length] == '[') {
+		const char *close = strchr(text + length, ']');
+
+		if (close == NULL)
+			return 0;
+		length = (size_t)(close - text) + 1;
+	}
+	return length;
+}
+
+/* True if the row has this cell once. */
+static bool
+is_alone(const struct head_row *row, size_t cell)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (i != cell && strcmp(row->folded[i], row->folded[cell]) == 0)
+			return false;
+	return true;
+}
+
+/* Codes that somebody wrote between the questions and the answers: no two alike, some of them numbered, and no number or date. */
+static bool
+is_code_row(const struct head_row *row)
+{
+	size_t numbered = 0;
+
+	if (holds_data(row) || any_cell(row, is_number))
+		return false;
+	for (size_t i = 0; i < row->count; i++) {
+		struct cell cell = cell_trim(row->cells[i].text, row->cells[i].length);
+
+		if (cell.length == 0)
+			continue;
+		if (code_length(cell.text) != cell.length || !is_alone(row, i))
+			return false;
+		numbered += strpbrk(row->folded[i], "0123456789") != NULL;
+	}
+	return numbered > 1;
+}
+
 static bool
 lists(const struct mapping *mapping, enum header_row kind)
 {
@@ -162,6 +211,8 @@ next_of_questions(const struct mapping *mapping, const struct header *header, co
 	*more = true;
 	if (is_repeated(header->rows[0], row))
 		return HEADER_NONE;
+	if (!has_row(header, HEADER_CODE) && is_code_row(row))
+		return HEADER_CODE;
 	if (has_row(header, HEADER_SUB))
 		*more = has_plain_sub(mapping, row) && !holds_data(row);
 	else
@@ -256,25 +307,6 @@ unwrap_tag(struct arena *arena, const char *cell)
 	quote[0] = *start++;
 	end = strpbrk(start, quote);
 	return end == NULL ? "" : arena_strndup(arena, start, (size_t)(end - start));
-}
-
-/* Bytes of a code at the start of text: a letter, then letters, digits and '_', then any number of "[...]". 0: none. */
-static size_t
-code_length(const char *text)
-{
-	static const char word[] = "_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-	size_t		  length = strspn(text, word);
-
-	if (length == 0 || *text <= '9')
-		return 0;
-	while (text[length] == '[') {
-		const char *close = strchr(text + length, ']');
-
-		if (close == NULL)
-			return 0;
-		length = (size_t)(close - text) + 1;
-	}
-	return length;
 }
 
 /* "code. text" and "code[sub]" of LimeSurvey, into parts. */

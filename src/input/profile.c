@@ -21,23 +21,6 @@ struct pass {
 	const struct filter *filter;
 };
 
-/* The record within the window of the mapping. */
-static struct csv_record
-cut_window(const struct layout *layout, const struct csv_record *record)
-{
-	struct csv_record cut = *record;
-	size_t		  first = layout->first_column;
-
-	if (first > record->field_count)
-		first = record->field_count;
-	cut.fields += first;
-	cut.field_count -= first;
-	if (layout->mapping->last_column != MAPPING_COLUMNS_ALL &&
-	    cut.field_count > layout->column_count)
-		cut.field_count = layout->column_count;
-	return cut;
-}
-
 /* The last place stays empty: it ends the list. */
 static void
 count_drop(struct profile *profile, const char *reason)
@@ -85,11 +68,12 @@ take_row(const struct pass *pass, const struct csv_record *record)
 static int
 read_rows(struct pass *pass, struct records *records, struct error *error)
 {
-	struct csv_record record;
-	int		  more;
+	const struct mapping *mapping = pass->profile->layout.mapping;
+	struct csv_record     record;
+	int		      more;
 
 	while ((more = records_next(records, &record, error)) == 1) {
-		record = cut_window(&pass->profile->layout, &record);
+		record_cut(&record, mapping->first_column, mapping->last_column);
 		if (!record_is_blank(&record) && take_row(pass, &record) == -1)
 			return error_out_of_memory(error);
 	}

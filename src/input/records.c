@@ -116,6 +116,18 @@ records_csv(const struct records *records)
 	return records->csv;
 }
 
+void
+record_cut(struct csv_record *record, size_t first, size_t last)
+{
+	size_t start = first < record->field_count ? first : record->field_count;
+	size_t width = last - first + 1;
+
+	record->fields += start;
+	record->field_count -= start;
+	if (record->field_count > width)
+		record->field_count = width;
+}
+
 static bool
 is_blank_from(const struct csv_record *record, size_t first)
 {

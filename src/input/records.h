@@ -30,6 +30,8 @@ int records_next(struct records *records, struct csv_record *record, struct erro
 /* For csv_bytes, csv_digest and the like. */
 const struct csv_reader *records_csv(const struct records *records);
 
+/* Leaves the columns from first to last of the record: what stands beside them is another table. */
+void record_cut(struct csv_record *record, size_t first, size_t last);
 /* True if it holds separators and blanks alone: the tail of a spreadsheet's used range. */
 bool record_is_blank(const struct csv_record *record);
 /* True if it has a field for each of width columns; blank ones behind them are a spreadsheet's habit, nothing else is. */

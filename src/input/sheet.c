@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -13,6 +14,8 @@
 #include "input/kit.h"
 #include "input/layout.h"
 #include "input/records.h"
+
+enum { LONGEST_TOTAL = 24 };
 
 static const struct sheet_kind *const kinds[INPUT_KINDS] = {
 	[INPUT_KPI] = &kpi_sheet,
@@ -63,19 +66,6 @@ reject_width(const struct sheet *sheet, struct error *error)
 	return sheet_find(sheet, FINDING_ROW_FIELDS, SHEET_NO_FIELD, cell_trim(found, strlen(found)), expected, error);
 }
 
-/* Leaves the columns of the window. What stands beside it is another table. */
-static void
-cut_to_window(struct csv_record *record, const struct mapping *mapping)
-{
-	size_t first = mapping->first_column < record->field_count ? mapping->first_column : record->field_count;
-	size_t width = mapping->last_column - mapping->first_column + 1;
-
-	record->fields += first;
-	record->field_count -= first;
-	if (record->field_count > width)
-		record->field_count = width;
-}
-
 /* The row that a blank file comes with, left in by whoever filled it in. */
 static bool
 is_example(const struct sheet *sheet)
@@ -87,6 +77,46 @@ is_example(const struct sheet *sheet)
 		return false;
 	cell = sheet_cell(sheet, sheet->partner);
 	return cell.length == sizeof example - 1 && memcmp(cell.text, example, cell.length) == 0;
+}
+
+/* The cell of a field in its own column, or in that of the field which may stand for it; a constant is never empty. */
+static bool
+is_left_empty(const struct sheet *sheet, int field)
+{
+	int instead = sheet->kind->fields[field].instead;
+
+	if (sheet->column[field] == -1 && sheet->constant[field].text == NULL && instead != SHEET_NO_FIELD)
+		field = instead;
+	return sheet->column[field] != -1 && sheet_cell(sheet, field).length == 0;
+}
+
+static bool
+is_key(const struct sheet_field *field)
+{
+	return field->required && strcmp(field->name, "value") != 0 && strcmp(field->name, "answer") != 0;
+}
+
+/* "Grand total" where the partner stands, and something empty by which a row is known: a footer, as pivot tables have it. */
+static bool
+is_total(const struct sheet *sheet)
+{
+	static const char *const words[] = { "total", "totals", "grandtotal", "subtotal", "sum", "gesamt", "gesamtsumme", "gesamtergebnis",
+		"summe", "zwischensumme", "totaal", "eindtotaal", "subtotaal", "totalgénéral", "soustotal" };
+	struct cell		 cell;
+	bool			 found = false;
+
+	if (sheet->partner == SHEET_NO_FIELD)
+		return false;
+	cell = sheet_cell(sheet, sheet->partner);
+	/* Asked of every row: most are told by a letter. */
+	if (cell.length == 0 || cell.length > LONGEST_TOTAL || strchr("TtGgSsZzEe", cell.text[0]) == NULL)
+		return false;
+	for (size_t i = 0; i < COUNT_OF(words) && !found; i++)
+		found = cell_means(cell, words[i], sheet->intake->scratch);
+	for (int i = 0; found && i < sheet->kind->field_count; i++)
+		if (is_key(&sheet->kind->fields[i]) && is_left_empty(sheet, i))
+			return !mapping_keeps(sheet->mapping, "total");
+	return false;
 }
 
 /* 1 accepted, 0 rejected, SHEET_DROPPED, -1 the run must end. */
@@ -102,6 +132,8 @@ take_row(struct sheet *sheet, struct error *error)
 		return sheet_drop(sheet, reason);
 	if (is_example(sheet))
 		return sheet_drop(sheet, KIT_EXAMPLE_REASON);
+	if (is_total(sheet))
+		return sheet_drop(sheet, "total");
 	return sheet->kind->take_row(sheet, error);
 }
 
@@ -114,7 +146,7 @@ read_rows(struct sheet *sheet, struct records *records, struct error *error)
 	while (!sheet->file->unusable && (more = records_next(records, &sheet->record, error)) == 1) {
 		int accepted;
 
-		cut_to_window(&sheet->record, sheet->mapping);
+		record_cut(&sheet->record, sheet->mapping->first_column, sheet->mapping->last_column);
 		if (record_is_blank(&sheet->record))
 			continue;
 		arena_reset(sheet->intake->scratch);
@@ -210,8 +242,11 @@ read_header(struct sheet *sheet, const struct mapping *source, struct records *r
 	if (name_count == -1 || layout == NULL)
 		return error_out_of_memory(error);
 	if (layout_detect(sheet->intake->arena, head, count, source, sheet->intake->mappings, names, (size_t)name_count, layout,
-	    error) == -1)
-		return -1;
+	    error) == -1) {
+		/* Its line is the mapping's. */
+		error->line = 0;
+		return error->code == ERROR_INPUT ? report_unusable(sheet, error) : -1;
+	}
 	sheet->layout = layout;
 	sheet->mapping = layout->mapping;
 	sheet->filter = filter_new(sheet->intake->arena, layout);
@@ -270,16 +305,6 @@ report_form(const struct sheet *sheet, const struct csv_form *form, struct error
 	    .rows = form->damaged }, error);
 }
 
-static int
-report_drops(const struct sheet *sheet, struct error *error)
-{
-	for (size_t i = 0; i < DROP_REASONS_MAX && sheet->file->drops[i].reason != NULL; i++)
-		if (report_file(sheet, (struct finding){ .kind = FINDING_DROPPED, .value = sheet->file->drops[i].reason,
-		    .rows = sheet->file->drops[i].rows }, error) == -1)
-			return -1;
-	return 0;
-}
-
 /* A file that broke off has no digest of its whole. */
 static int
 note_file(struct sheet *sheet, const struct csv_reader *reader, struct error *error)
@@ -292,7 +317,7 @@ note_file(struct sheet *sheet, const struct csv_reader *reader, struct error *er
 	file->encoding = arena_strdup(sheet->intake->arena, form->encoding);
 	if (file->encoding == NULL)
 		return error_out_of_memory(error);
-	if (report_form(sheet, form, error) == -1 || report_drops(sheet, error) == -1)
+	if (report_form(sheet, form, error) == -1)
 		return -1;
 	if (csv_digest(reader)[0] != '\0') {
 		memcpy(file->digest, csv_digest(reader), sizeof file->digest);

@@ -201,23 +201,9 @@ report_types(const struct sheet *sheet, const struct work_drafts *drafts, int co
 	return 0;
 }
 
-/* What earlier files said about an item is dropped from their rows; it was reported before, so it is said once more. */
-static int
-report_replaced(const struct sheet *sheet, const unsigned long *replaced, struct error *error)
-{
-	for (size_t i = 0; i < sheet->index; i++) {
-		const struct finding finding = { .kind = FINDING_DROPPED, .file = intake_file(sheet->intake, i)->name,
-			.value = "older-file", .rows = replaced[i] };
-
-		if (replaced[i] > 0 && findings_add(sheet->intake->findings, &finding) == -1)
-			return error_out_of_memory(error);
-	}
-	return 0;
-}
-
 /* The intake's place for an item: that of an earlier file, or a new one. NULL when out of memory. */
 static struct work_item *
-place_of(const struct sheet *sheet, const struct kept *kept, unsigned long *replaced)
+place_of(const struct sheet *sheet, const struct kept *kept)
 {
 	struct intake	 *intake = sheet->intake;
 	const char	 *source = sheet->file->source == NULL ? "" : sheet->file->source;
@@ -238,30 +224,23 @@ place_of(const struct sheet *sheet, const struct kept *kept, unsigned long *repl
 	item = (struct work_item *)intake->work_items.items + index;
 	earlier.file = intake_file(intake, item->file);
 	(void)sheet_drop(&earlier, "older-file");
-	replaced[item->file]++;
 	return item;
 }
 
 static int
 hand_over(const struct sheet *sheet, const struct work_drafts *drafts, struct error *error)
 {
-	unsigned long *replaced = calloc((size_t)sheet->index + 1, sizeof *replaced);
-	int	       rc = replaced == NULL ? -1 : 0;
-
-	for (size_t i = 0; i < drafts->items.count && rc == 0; i++) {
+	for (size_t i = 0; i < drafts->items.count; i++) {
 		const struct kept *kept = item_at(drafts, i);
 		struct work_item  *item;
 
 		arena_reset(sheet->intake->scratch);
-		item = place_of(sheet, kept, replaced);
+		item = place_of(sheet, kept);
 		if (item == NULL)
-			rc = -1;
-		else
-			*item = kept->draft.item;
+			return error_out_of_memory(error);
+		*item = kept->draft.item;
 	}
-	rc = rc == -1 ? error_out_of_memory(error) : report_replaced(sheet, replaced, error);
-	free(replaced);
-	return rc;
+	return 0;
 }
 
 int

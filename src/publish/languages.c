@@ -6,11 +6,12 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/findings.h"
-#include "config/builtin.h"
+#include "config/own_files.h"
 #include "config/settings.h"
 #include "config/strings.h"
 #include "config/template.h"
 #include "input/dataset.h"
+#include "input/paths.h"
 
 enum { CODE_SIZE = 33 };
 
@@ -51,28 +52,11 @@ find_language(const char *directory, const char *text, char code[CODE_SIZE])
 	return strings_known(directory, code);
 }
 
-/* "en, nl, de, fr": the shipped ones. */
-static const char *
-shipped_languages(struct arena *arena)
-{
-	static const char prefix[] = "strings.";
-	const char	 *list = "";
-	const char	 *name;
-
-	for (size_t i = 0; (name = builtin_template_name(i)) != NULL && list != NULL; i++) {
-		if (strncmp(name, prefix, strlen(prefix)) != 0)
-			continue;
-		name += strlen(prefix);
-		list = arena_printf(arena, "%s%s%.*s", list, *list != '\0' ? ", " : "", (int)strcspn(name, "."), name);
-	}
-	return list;
-}
-
 static int
-note_unknown(struct arena *arena, const struct partner *partner, struct findings *findings, struct error *error)
+note_unknown(struct arena *arena, const char *directory, const struct partner *partner, struct findings *findings, struct error *error)
 {
-	const char *shipped = shipped_languages(arena);
-	const char *expected = shipped == NULL ? NULL : arena_printf(arena, "%s, or one of [templates] directory", shipped);
+	const char *there = own_files_languages(arena, directory);
+	const char *expected = there == NULL ? NULL : arena_printf(arena, "%s, or a strings file of its own in [templates] directory", there);
 
 	if (expected == NULL || findings_add(findings, &(struct finding){ .kind = FINDING_UNKNOWN_LANGUAGE, .value = partner->language,
 		.expected = expected, .partner = partner->id }) == -1)
@@ -80,17 +64,37 @@ note_unknown(struct arena *arena, const struct partner *partner, struct findings
 	return 0;
 }
 
+/* Own texts that no longer fill in what the shipped ones do. */
+static int
+note_losses(struct arena *arena, const struct settings *settings, const struct strings *strings, struct findings *findings, struct error *error)
+{
+	const struct strings_loss *losses;
+	size_t			   count = strings_losses(strings, &losses);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *value = arena_printf(arena, "{%s}", losses[i].placeholder);
+		const char *expected = arena_printf(arena, "it as in \"%s\"", losses[i].replaced);
+
+		if (value == NULL || expected == NULL || findings_add(findings, &(struct finding){ .kind = FINDING_LOST_PLACEHOLDER,
+			.file = paths_relative(settings->path, losses[i].path), .line = losses[i].line, .value = value,
+			.expected = expected }) == -1)
+			return error_out_of_memory(error);
+	}
+	return 0;
+}
+
 /* Index of the language, which is loaded when it is first asked for. */
 static int
-take_language(struct arena *arena, const char *directory, const char *code, struct languages *languages, size_t *at, struct error *error)
+take_language(struct arena *arena, const struct settings *settings, const char *code, struct findings *findings,
+    struct languages *languages, size_t *at, struct error *error)
 {
 	for (*at = 0; *at < languages->count; ++*at)
 		if (strcmp(strings_language(languages->items[*at]), code) == 0)
 			return 0;
-	if (strings_load(arena, directory, code, &languages->items[*at], error) == -1)
+	if (strings_load(arena, settings->templates, code, &languages->items[*at], error) == -1)
 		return -1;
 	languages->count++;
-	return 0;
+	return note_losses(arena, settings, languages->items[*at], findings, error);
 }
 
 int
@@ -104,6 +108,8 @@ languages_load(struct arena *arena, const struct settings *settings, const struc
 	if (languages->items == NULL)
 		return error_out_of_memory(error);
 	languages->items[0] = own;
+	if (note_losses(arena, settings, own, findings, error) == -1)
+		return -1;
 	if (partners == 0)
 		return 0;
 	languages->of_partner = arena_alloc(arena, partners, sizeof *languages->of_partner);
@@ -115,9 +121,9 @@ languages_load(struct arena *arena, const struct settings *settings, const struc
 		if (!selected[i] || *partner->language == '\0')
 			continue;
 		if (!find_language(settings->templates, partner->language, code)) {
-			if (note_unknown(arena, partner, findings, error) == -1)
+			if (note_unknown(arena, settings->templates, partner, findings, error) == -1)
 				return -1;
-		} else if (take_language(arena, settings->templates, code, languages, &languages->of_partner[i], error) == -1) {
+		} else if (take_language(arena, settings, code, findings, languages, &languages->of_partner[i], error) == -1) {
 			return -1;
 		}
 	}

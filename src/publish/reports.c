@@ -31,6 +31,7 @@ struct drawing {
 	struct reports		 *reports;
 	size_t			  done;
 	size_t			  drawn_partners;
+	unsigned		  faces;	/* that any file embeds, bits */
 	struct render_record	  first_failure;
 };
 
@@ -110,6 +111,7 @@ draw_scorecard(struct drawing *drawing, const struct story *story, const char *d
 		return -1;
 	if (record->unprintable < notes.unprintable)
 		record->unprintable = notes.unprintable;
+	record->faces |= notes.faces;
 	return note_file(plan, relative, notes.pages, record, error);
 }
 
@@ -143,6 +145,7 @@ draw_board_pack(struct drawing *drawing, const char *directory, struct render_re
 		drawing->fonts, plan->edition, plan->portfolio, path, &notes, error) == -1)
 		return -1;
 	record->unprintable = notes.unprintable;
+	record->faces |= notes.faces;
 	return note_file(plan, relative, notes.pages, record, error);
 }
 
@@ -227,6 +230,7 @@ keep_files(struct drawing *drawing, const struct render_record *record, struct e
 {
 	struct reports *reports = drawing->reports;
 
+	drawing->faces |= record->faces;
 	for (size_t i = 0; i < record->file_count; i++) {
 		struct drawn_file *file = &reports->files[reports->file_count];
 
@@ -336,6 +340,27 @@ draw_all(struct drawing *drawing, struct error *error)
 	return 0;
 }
 
+/* Another version of a font makes other bytes of the same data: the record says which it was. */
+static int
+name_fonts(const struct drawing *drawing, const struct pdf_fonts *fonts, struct error *error)
+{
+	struct reports *reports = drawing->reports;
+
+	reports->fonts = arena_alloc(drawing->arena, CHAR_BIT * sizeof drawing->faces, sizeof *reports->fonts);
+	if (reports->fonts == NULL)
+		return error_out_of_memory(error);
+	for (unsigned face = 0; drawing->faces >> face != 0; face++) {
+		struct font_source *font = &reports->fonts[reports->font_count];
+
+		if ((drawing->faces >> face & 1) == 0)
+			continue;
+		if (pdf_fonts_file(fonts, face, &font->name, font->digest, error) == -1)
+			return -1;
+		reports->font_count++;
+	}
+	return 0;
+}
+
 int
 reports_draw(const struct report_plan *plan, struct arena *arena, struct findings *findings,
     struct reports *reports, struct error *error)
@@ -355,6 +380,8 @@ reports_draw(const struct report_plan *plan, struct arena *arena, struct finding
 	drawing.fonts = fonts;
 	if (rc == 0)
 		rc = draw_all(&drawing, error);
+	if (rc == 0 && fonts != NULL)
+		rc = name_fonts(&drawing, fonts, error);
 	pdf_fonts_free(fonts);
 	arena_free(drawing.scratch);
 	return rc;

@@ -29,6 +29,12 @@ struct report_plan {
 
 struct drawn_file;
 
+/* A font file of which the PDFs hold characters. */
+struct font_source {
+	const char *name;
+	char	    digest[65];		/* SHA-256 of the whole file */
+};
+
 /* What came of it. */
 struct reports {
 	struct drawn_file *files;		/* every file as its worker left it */
@@ -36,6 +42,8 @@ struct reports {
 	const char	 **failed;		/* directories that could not be filled, sorted: "board", "partners/acme" */
 	size_t		   failed_count;
 	unsigned long long pages;
+	struct font_source *fonts;
+	size_t		   font_count;
 };
 
 /* Draws everything into the stage. A partner whose reports cannot be drawn is a finding and

@@ -20,6 +20,7 @@
 #include "publish/json.h"
 #include "publish/languages.h"
 #include "publish/paths.h"
+#include "publish/reports.h"
 #include "score/portfolio.h"
 #include "story/story.h"
 
@@ -44,18 +45,55 @@ write_source(struct json *json, const char *key, const char *path, const char *d
 	json_close_object(json);
 }
 
-/* Every language of the reports, and the hash of its words. */
+/* own: the user's file, not the shipped one of the same name. */
+static void
+write_template(struct json *json, const char *key, const char *path, const char *digest, bool own)
+{
+	json_open_object(json, key);
+	json_string(json, "name", base_name(path));
+	json_string(json, "sha256", digest);
+	json_boolean(json, "own", own);
+	json_close_object(json);
+}
+
+/* Every language of the reports, and the files that its words come from. */
 static void
 write_languages(struct json *json, const struct languages *languages)
 {
 	json_open_array(json, "languages");
 	for (size_t i = 0; i < languages->count; i++) {
+		const struct strings_file *files;
+		size_t			   count = strings_files(languages->items[i], &files);
+
 		json_open_object(json, NULL);
 		json_string(json, "name", strings_language(languages->items[i]));
-		json_string(json, "sha256", strings_digest(languages->items[i]));
+		json_open_array(json, "files");
+		for (size_t f = 0; f < count; f++)
+			write_template(json, NULL, files[f].path, files[f].digest, files[f].own);
+		json_close_array(json);
 		json_close_object(json);
 	}
 	json_close_array(json);
+}
+
+static void
+write_fonts(struct json *json, const struct run_facts *facts)
+{
+	json_open_array(json, "fonts");
+	for (size_t i = 0; i < facts->font_count; i++)
+		write_source(json, NULL, facts->fonts[i].name, facts->fonts[i].digest);
+	json_close_array(json);
+}
+
+/* The file as sha256sum finds it, and what the command line put over it. */
+static void
+write_settings(struct json *json, const struct settings *settings)
+{
+	json_open_object(json, "settings");
+	json_string(json, "name", base_name(settings->path));
+	json_string(json, "sha256", settings->file_digest);
+	json_strings(json, "set", settings->set.pairs, settings->set.count);
+	json_close_object(json);
 }
 
 static void
@@ -64,7 +102,7 @@ write_configuration(struct json *json, const struct run_facts *facts)
 	const struct edition *edition = facts->edition;
 
 	json_open_object(json, "configuration");
-	write_source(json, "settings", edition->settings->path, edition->settings->digest);
+	write_settings(json, edition->settings);
 	write_source(json, "model", edition->model->path, edition->model->digest);
 	if (edition->settings->mappings != NULL)
 		write_source(
@@ -74,8 +112,10 @@ write_configuration(struct json *json, const struct run_facts *facts)
 		    json, "theme", edition->settings->theme_file, edition->settings->theme.digest);
 	if (edition->settings->theme.logo.pixels != NULL)
 		write_source(json, "logo", edition->settings->theme.logo_file, edition->settings->theme.logo.digest);
-	write_source(json, "scorecard", edition->settings->scorecard.path, edition->settings->scorecard.digest);
-	write_source(json, "board_pack", edition->settings->board_pack.path, edition->settings->board_pack.digest);
+	write_template(json, "scorecard", edition->settings->scorecard.path, edition->settings->scorecard.digest,
+	    edition->settings->scorecard.own);
+	write_template(json, "board_pack", edition->settings->board_pack.path, edition->settings->board_pack.digest,
+	    edition->settings->board_pack.own);
 	json_close_object(json);
 }
 
@@ -183,6 +223,7 @@ write_record(struct json *json, const struct run_facts *facts)
 		write_place(json, facts->archive);
 	write_configuration(json, facts);
 	write_languages(json, facts->languages);
+	write_fonts(json, facts);
 	json_open_array(json, "inputs");
 	for (size_t i = 0; i < dataset->file_count; i++)
 		write_input(json, &dataset->files[i]);

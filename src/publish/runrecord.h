@@ -14,6 +14,7 @@ struct archive;
 struct edition;
 struct error;
 struct findings;
+struct font_source;
 struct languages;
 struct mappings;
 struct portfolio;
@@ -28,6 +29,8 @@ struct run_facts {
 	const char *const      *failed;		/* directories whose reports could not be drawn, sorted */
 	size_t			failed_count;
 	unsigned long long	pages;		/* of all PDFs */
+	const struct font_source *fonts;	/* that they embed */
+	size_t			font_count;
 };
 
 int runrecord_write(const char *path, const struct run_facts *facts, struct error *error);

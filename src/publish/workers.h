@@ -32,6 +32,7 @@ struct render_record {
 	struct rendered_file files[RENDERED_FILES_MAX];
 	size_t		     file_count;
 	size_t		     unprintable;		/* characters that no font covers */
+	unsigned	     faces;			/* of the fonts, bits, that the files embed */
 };
 
 struct work {

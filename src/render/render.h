@@ -17,14 +17,17 @@ struct findings;
 
 /* What the renderer noticed: characters that no font covers. */
 struct render_notes {
-	size_t unprintable;
-	size_t pages;
+	size_t	 unprintable;
+	size_t	 pages;
+	unsigned faces;		/* that the document embeds, bits: for pdf_fonts_file */
 };
 
 /* Shared, read-only state made once before workers fork: fonts parsed, ICC profile read. */
 struct pdf_fonts;
 int pdf_fonts_load(enum theme_font family, struct pdf_fonts **fonts, struct error *error);
 void pdf_fonts_free(struct pdf_fonts *fonts);
+/* The file of a face as it was read: its name into *name, "" past the last face, and the SHA-256 of its bytes. -1 ERROR_INTERNAL. */
+int pdf_fonts_file(const struct pdf_fonts *fonts, size_t face, const char **name, char digest[65], struct error *error);
 
 /* Partner scorecard: pages 1, 2 and 4 of the report (PDF/A-1b shape). */
 int scorecard_pdf_write(const struct pdf_fonts *fonts, const struct story *story, const char *path, struct render_notes *notes, struct error *error);

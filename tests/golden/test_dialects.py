@@ -95,6 +95,16 @@ def test_a_person_who_answers_twice_counts_with_the_later_answers(tmp_path):
     assert run.answers() == WANTED
 
 
+def test_a_person_of_two_files_is_left_out_of_the_earlier_and_told(tmp_path):
+    """The later file comes when the earlier one has been read to its end: what it replaces is told all the same."""
+    rows = [[f"1111507460{number}", "9", *answers] for number, (_, *answers) in enumerate(PEOPLE)]
+    config = folder(tmp_path, {"survey": "e-*.csv"}, {"e-1.csv": respondents(rows), "e-2.csv": respondents(rows[:2])},
+                    SOURCE.replace("export.csv", "e-*.csv") + 'period = "2026-Q3"\n' + BY_HEADER, SHOW_ALL)
+    run = Run(config, "2026-Q3")
+    assert run.drops("e-1.csv") == {"duplicate-id": 2}
+    assert [(row["file"], row["value"], row["rows"]) for row in run.findings("dropped")] == [("e-1.csv", "duplicate-id", "2")]
+
+
 def test_the_same_row_twice_counts_once_where_nobody_has_a_name(tmp_path):
     rows = [[date, *answers] for date, (_, *answers) in zip(MDY, PEOPLE)]
     content = export([["Timestamp", *ASKED], *rows, rows[1], rows[4]])

@@ -221,7 +221,8 @@ def test_the_record_names_editions_and_languages(run):
     record = json.loads((run / "run.json").read_text(encoding="utf-8"))
     assert record["editions"] == ["internal", "partner"]
     assert [language["name"] for language in record["languages"]] == ["en", "nl", "de"]
-    assert len({language["sha256"] for language in record["languages"]}) == 3
+    assert [(file["name"], file["own"]) for language in record["languages"] for file in language["files"]] == [
+        ("strings.en.ini", False), ("strings.nl.ini", False), ("strings.de.ini", False)]
 
 
 def test_without_a_partner_edition_nothing_of_it_is_there(tmp_path):

@@ -82,6 +82,31 @@ def test_it_works_without_any_settings(tmp_path):
     assert 'partner_column = "Supplier"' in text and 'period_column = "Monat"' in text and 'kpi_columns = "Termintreue"' in text
 
 
+def test_it_works_with_settings_that_name_no_input_yet(tmp_path):
+    home = folder(tmp_path)
+    (home / "rapport.ini").write_text("[inputs]\nmappings = mappings.ini\n[model]\nfile = model.ini\n", encoding="utf-8")
+    (home / "k.csv").write_text("Supplier,Month,On time\nA,2026-07,97.5\n", encoding="utf-8")
+    assert 'partner_column = "Supplier"' in shown("k.csv", cwd=home)
+    done = rapport("check", cwd=home)
+    assert done.returncode == 78 and "names neither a kpi nor a survey file; write one" in done.stderr
+
+
+def test_dates_that_could_be_either_come_with_the_order_to_choose(tmp_path):
+    """Read as proposed the period is fixed; with the three semicolons of the other way moved, each date decides."""
+    home = folder(tmp_path)
+    days = ("1/2", "3/4", "5/6", "7/8", "9/10", "11/12")
+    (home / "g.csv").write_text("Timestamp,Which supplier is this about?,We trust each other\n" + "".join(
+        f"{day}/2026 9:00:00,Acme,Agree\n" for day in days), encoding="utf-8")
+    text = shown("g.csv", cwd=home)
+    assert '\n; period_column = "Timestamp"   ; edit: or in place of period' in text
+    assert "\n; date_order = dmy   ; edit: or mdy" in text
+    text = re.sub(r"(?m)^period = .*\n", "", text).replace("; period_column", "period_column").replace("; date_order", "date_order")
+    (home / "mappings.ini").write_text((home / "mappings.ini").read_text(encoding="utf-8") + text, encoding="utf-8")
+    (home / "rapport.ini").write_text("[inputs]\nsurvey = g.csv\nmappings = mappings.ini\n[model]\nfile = model.ini\n")
+    done = rapport("check", "-p", "2026-Q4", "--format", "json", cwd=home)
+    assert json.loads(done.stdout)["inputs"][0]["accepted"] == len(days), done.stdout
+
+
 def test_people_and_their_words_are_not_shown(tmp_path):
     home = folder(tmp_path)
     secret = "The manager of the Leeds site never answers and I told her so twice."

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import pathlib
 import re
 import struct
 import subprocess
@@ -11,7 +12,7 @@ import zlib
 import pikepdf
 import pytest
 
-from running import PROGRAM, ROOT, publish, published_runs, rapport, snapshot, write_portfolio
+from running import PROGRAM, ROOT, publish, published_runs, rapport, snapshot, table, write_portfolio
 
 BAND = bytes.fromhex("12294A")
 
@@ -91,6 +92,67 @@ def test_blocks_stand_where_the_template_puts_them(config, tmp_path):
         assert [item.title for item in outline.root] == ["Résumé – Ё", "The answer"]
 
 
+@pytest.mark.parametrize("name, text, expected", [
+    ("scorcard.ini", "", "scorecard.ini"),
+    ("Board-pack.ini", "", "board-pack.ini"),
+    ("theme.in", "", "theme.ini"),
+    ("theme.ini", "", "`theme = own/theme.ini` in [templates], which names the theme"),
+    ("strings.ed.ini", '[kpis]\nunit = "U"\n', "strings.en.ini of a shipped language, or all texts if it is a language of its own"),
+    ("strings_nl.ini", "", "strings.nl.ini"),
+    ("strings.ini", "", "strings.LANGUAGE.ini, as strings.en.ini"),
+])
+def test_a_file_that_nothing_reads_is_told_with_the_name_it_should_have(config, tmp_path, name, text, expected):
+    (config.parent / "own" / name).write_text(text)
+    done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", tmp_path / "archive")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [f"own/{name}: warning: nothing reads this file of the templates directory; expected {expected} "
+                                        "- what it says is not in the reports; rename or delete it"]
+
+
+def test_other_files_beside_the_templates_are_left_alone(config, tmp_path):
+    """Copies of editors, notes, the logo, a language of one's own - and rapport.ini, if the directory is its own."""
+    own = config.parent / "own"
+    for name in ("README.md", "scorecard.ini~", "scorecard.ini.1", ".scorecard.ini.swp", "#theme.ini#", "colours.ini", "logo.png"):
+        (own / name).write_text("")
+    (own / "strings.pl.ini").write_bytes((ROOT / "templates/strings.en.ini").read_bytes())
+    for directory in ("own", "."):
+        text = config.read_text().replace("directory = own\n", f"directory = {directory}\n")
+        config.write_text(text)
+        done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", tmp_path / "archive")
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_placeholder_that_is_gone_is_advice_with_its_line(config, tmp_path):
+    (config.parent / "own/strings.en.ini").write_text('[things]\nmoved = "{group} moved most."\n')
+    run = publish(config, "2026-Q3", tmp_path / "archive")
+    found = [row for row in table(run / "data/findings.csv") if row["kind"] == "lost-placeholder"]
+    assert [(row["severity"], row["file"], row["line"], row["value"]) for row in found] == [("advice", "own/strings.en.ini", "2", "{change}")]
+
+
+def test_the_copies_of_a_starter_folder_are_read_once_the_semicolons_are_away(tmp_path):
+    """A newcomer renames, recolours, drops a block and adds a language, as templates.md and the files themselves say."""
+    home = tmp_path / "first"
+    assert rapport("init", home).returncode == 0
+    settings = (home / "rapport.ini").read_text()
+    settings = settings.replace("; directory = .", "directory = .").replace("; theme     =", "theme     =")
+    (home / "rapport.ini").write_text(settings)
+    done = rapport("run", "-p", "2026-Q3", "--partner", "MERIDIAN", cwd=home)
+    assert (done.returncode, done.stderr) == (0, "")
+    before = text_of(next((home / "archive/latest").resolve().glob("partners/*/scorecard-*.pdf")))
+    assert "VENDOR REVIEW" not in before and "The last periods" in before
+    words = re.sub(r'(?m)^report +=.*', 'report = "VENDOR REVIEW"', (home / "strings.en.ini").read_text())
+    (home / "strings.xy.ini").write_text(words)
+    (home / "scorecard.ini").write_text((home / "scorecard.ini").read_text().replace("history, ", ""))
+    (home / "theme.ini").write_text((home / "theme.ini").read_text().replace("#12294A", "#0B4F4A"))
+    run = publish(home / "rapport.ini", "2026-Q3", home / "archive", "--partner", "MERIDIAN", "--set", "output.language=xy")
+    card = next(run.glob("partners/*/scorecard-*.pdf"))
+    assert run.name == "2026-Q3-r2"
+    assert "VENDOR REVIEW" in text_of(card) and "The last periods" not in text_of(card)
+    with pikepdf.open(card) as pdf:
+        # 0x0B, 0x4F and 0x4A of 255
+        assert re.search(r"\b0\.0431\d* 0\.3098\d* 0\.290\d* rg", pdf.pages[0].Contents.read_bytes().decode("latin-1"))
+
+
 def test_the_words_of_the_manual_are_taken(config, tmp_path):
     manual = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
     words = re.search(r"^    ; own/strings\.en\.ini\n((?:    .*\n)+)", manual, re.M)[1]
@@ -135,13 +197,47 @@ def test_a_board_pack_for_partners_is_refused(config, tmp_path):
     assert "board-pack.ini:1: page cover: none of its blocks stands in the edition" in refused(config, tmp_path)
 
 
-def test_the_run_names_the_logo_that_it_used(config, tmp_path):
-    (config.parent / "logo.png").write_bytes(WHOLE)
-    (config.parent / "theme.ini").write_text("[logo]\nfile = logo.png\n")
-    done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", tmp_path / "archive")
-    assert done.returncode in (0, 1), done.stderr
-    record = json.loads((tmp_path / "archive/runs" / published_runs(tmp_path / "archive")[0] / "run.json").read_text())
-    assert record["configuration"]["logo"] == {"name": "logo.png", "sha256": hashlib.sha256(WHOLE).hexdigest()}
+def test_every_own_file_is_in_record_and_report_as_sha256sum_finds_it(config, tmp_path):
+    own, home = config.parent / "own", config.parent
+    (home / "logo.png").write_bytes(WHOLE)
+    (home / "theme.ini").write_text("[logo]\nfile = logo.png\n")
+    (own / "scorecard.ini").write_bytes((ROOT / "templates/example/scorecard.ini").read_bytes() + b"[page method]\nblocks = inputs\n")
+    (own / "strings.en.ini").write_text('[page]\nreport = "VENDOR REVIEW"\n')
+    run = publish(config, "2026-Q3", tmp_path / "archive", "--set", "output.paper=letter")
+    digests = {path: subprocess.run(["sha256sum", path], capture_output=True, check=True, text=True).stdout.split()[0]
+               for path in (config, home / "theme.ini", home / "logo.png", own / "scorecard.ini", own / "strings.en.ini",
+                            ROOT / "templates/strings.en.ini", ROOT / "templates/board-pack.ini")}
+    record = json.loads((run / "run.json").read_text())
+    said = record["configuration"]
+    assert said["settings"] == {"name": "rapport.ini", "sha256": digests[config], "set": ["output.paper=letter"]}
+    assert said["theme"] == {"name": "theme.ini", "sha256": digests[home / "theme.ini"]}
+    assert said["logo"] == {"name": "logo.png", "sha256": digests[home / "logo.png"]}
+    assert said["scorecard"] == {"name": "scorecard.ini", "sha256": digests[own / "scorecard.ini"], "own": True}
+    assert said["board_pack"] == {"name": "board-pack.ini", "sha256": digests[ROOT / "templates/board-pack.ini"], "own": False}
+    assert record["languages"] == [{"name": "en", "files": [
+        {"name": "strings.en.ini", "sha256": digests[ROOT / "templates/strings.en.ini"], "own": False},
+        {"name": "strings.en.ini", "sha256": digests[own / "strings.en.ini"], "own": True}]}]
+    text = text_of(next(run.glob("partners/acme/scorecard-*.pdf")))
+    for what, path in (("Words: strings.en.ini", ROOT / "templates/strings.en.ini"), ("Own words: strings.en.ini", own / "strings.en.ini"),
+                       ("Template: scorecard.ini", own / "scorecard.ini"), ("Theme: theme.ini", home / "theme.ini"),
+                       ("Logo: logo.png", home / "logo.png"), ("Settings", config)):
+        assert re.search(rf"{re.escape(what)} +{digests[path]}$", text, re.M), what
+
+
+def test_the_record_names_the_fonts_that_the_reports_embed(config, tmp_path):
+    """Those of the PDFs, by the name of the font in them; the whole file's digest says why bytes differ on another machine."""
+    run = publish(config, "2026-Q3", tmp_path / "archive")
+    embedded = set()
+    for path in run.rglob("*.pdf"):
+        with pikepdf.open(path) as pdf:
+            embedded |= {str(font.BaseFont).rpartition("+")[2] for page in pdf.pages for _, font in page.Resources.Font.items()}
+    fonts = json.loads((run / "run.json").read_text())["fonts"]
+    assert {font["name"].removesuffix(".ttf") for font in fonts} == {name.lstrip("/") for name in embedded}
+    for font in fonts:
+        path = next(pathlib.Path("/usr/share/fonts/truetype").rglob(font["name"]))
+        assert font["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    run = publish(config, "2026-Q3", tmp_path / "books", "--set", "output.formats=xlsx")
+    assert json.loads((run / "run.json").read_text())["fonts"] == []
 
 
 def test_a_scorecard_of_nothing_is_told_not_published(config, tmp_path):

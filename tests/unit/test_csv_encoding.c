@@ -108,6 +108,27 @@ refuses_nul_and_encodings_with_a_state(void **state)
 	assert_non_null(strstr(got, "1:a;2:\303\274;!3:a NUL"));
 }
 
+static void
+a_fixed_encoding_that_cannot_be_right_is_told_with_what_the_bytes_are(void **state)
+{
+	static const struct { const char *bytes; size_t length; const char *fixed, *says; } cases[] = {
+		{ BYTES("partner,period\na,b\n"), "UTF-16LE", "but the bytes are UTF-8; expected encoding = UTF-8" },
+		{ BYTES("a,\303\274\303\266\n"), "utf-32be", "but the bytes are UTF-8" },
+		{ BYTES("a\0,\0b\0\n\0"), "UTF-8", "but the bytes are UTF-16LE" },
+		{ BYTES("\0a\0,\0b\0\n"), "WINDOWS-1252", "but the bytes are UTF-16BE" },
+		{ BYTES("\303\274,\303\266,\303\244\n"), "WINDOWS-1252", "but the bytes are UTF-8" },
+	};
+	struct fixture *fixture = *state;
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const char *got = fixture_read(fixture, cases[i].bytes, cases[i].length, cases[i].fixed, ',', &small_limits);
+
+		if (strstr(got, cases[i].says) == NULL)
+			fail_msg("%s: got %s", cases[i].fixed, got);
+		assert_int_equal(ERROR_INPUT, fixture->error.code);
+	}
+}
+
 /* length bytes of "word,word...\n" lines of 64 bytes, the last byte a line end. */
 static char *
 plain_lines(struct fixture *fixture, size_t length)
@@ -238,6 +259,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(reads_what_the_bytes_say, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(refuses_nul_and_encodings_with_a_state, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_fixed_encoding_that_cannot_be_right_is_told_with_what_the_bytes_are, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(lets_the_whole_file_decide, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(keeps_characters_whole_across_blocks, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(reads_the_same_in_blocks_of_any_size, fixture_setup, fixture_teardown),

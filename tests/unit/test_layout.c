@@ -304,6 +304,10 @@ surveymonkey_survives_its_editors(void **state)
 		{ "question repeated", "Respondent ID|Is it good?|Why?||\n|Is it good?|Why?||\n|Response|Price|Speed|Trust\n11223344556|4|1|2|3\n",
 		    "surveymonkey", 3 },
 		{ "answers without ids under gaps", "Respondent ID|Rate us|\nA|4|1\n", "surveymonkey", 1 },
+		{ "codes inserted below", "Respondent ID|Start Date|Is it good?|Rate us|\n||Response|Price|Speed\nrid|start|Q1|Q2_1|Q2_2\n"
+		    "11223344556|09/30/2026 10:00:00|4|1|2\n", "surveymonkey", 3 },
+		{ "codes inserted, no items", "Respondent ID|Is it good?|Why?\n|q1|q2\n11223344556|4|1\n", "surveymonkey", 2 },
+		{ "answers of a word each are no codes", "Respondent ID|Rate us||\n|Price|Speed|Trust\nAnna|Good|Bad|Never\n", "surveymonkey", 2 },
 		{ "items of a matrix, no word for Response", "Respondent ID|Rate us|||\n|Price|Speed|Trust|Care\n11223344556|4|1|2|3\n", "surveymonkey", 2 },
 	};
 
@@ -314,6 +318,18 @@ surveymonkey_survives_its_editors(void **state)
 			fail_msg("%s: %s with %zu header rows (%s)", cases[i].label, layout.dialect == NULL ? "none" : layout.dialect->id,
 			    layout.header_rows, layout.why);
 	}
+}
+
+static void
+inserted_codes_name_their_columns(void **state)
+{
+	struct bench *bench = *state;
+	struct layout layout = detect(bench,
+	    "Respondent ID|Is it good?|Rate us|\n|Response|Price|Speed\n|Q1|Q2_1|Q2_2\n11223344556|4|1|2\n");
+
+	assert_string_equal("Rate us - Speed", layout.columns[3].text);
+	assert_string_equal("Q2_2", layout.columns[3].written_code);
+	assert_int_equal(3, find(bench, &layout, "code:Q2_2"));
 }
 
 static void
@@ -464,6 +480,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(qualtrics_comes_without_tags_too, setup, teardown),
 		cmocka_unit_test_setup_teardown(surveymonkey_has_questions_over_items, setup, teardown),
 		cmocka_unit_test_setup_teardown(surveymonkey_survives_its_editors, setup, teardown),
+		cmocka_unit_test_setup_teardown(inserted_codes_name_their_columns, setup, teardown),
 		cmocka_unit_test_setup_teardown(repeated_questions_do_not_enter_the_names, setup, teardown),
 		cmocka_unit_test_setup_teardown(forms_of_one_row_are_told_apart, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_title_may_stand_above_an_export, setup, teardown),

@@ -12,7 +12,8 @@ static const char mappings_text[] =
     "label 3 = \"neither agree nor disagree\"\nlabel 4 = \"agree\"\nlabel 5 = \"strongly agree\"\n"
     "[dialect forms]\ninput = survey\ntitle = \"Forms\"\nheader = \"text\"\nfirst = \"Timestamp\"\ndate_below = yes\n"
     "metadata = \"Timestamp\"\nmissing = \"n/a\"\ndrop preview = \"Kind = preview\"\n"
-    "[source known]\ninput = kpi\nfile = \"known-*.csv\"\nperiod = 2026-Q3\npartner = \"ACME\"\nkpi = \"x\"\nvalue_column = \"v\"\n";
+    "[source known]\ninput = kpi\nfile = \"known-*.csv\"\nperiod = 2026-Q3\npartner = \"ACME\"\nkpi = \"x\"\nvalue_column = \"v\"\n"
+    "[source window]\ninput = kpi\nfile = \"window.csv\"\ncolumns = 0-2\nperiod = 2026-Q3\npartner = \"ACME\"\nkpi = \"x\"\nvalue_column = \"v\"\n";
 
 static struct profile
 profile_of(struct fixture *fixture, const char *name, const char *text)
@@ -253,6 +254,20 @@ only_dates_that_could_be_either_leave_the_order_open(void **state)
 	}
 }
 
+/* Three columns are the window, two have a header: the third cell belongs to none, and the reader refuses the row for it. */
+static void
+cuts_the_window_as_the_reader_does(void **state)
+{
+	struct fixture *fixture = *state;
+	struct profile	profile = profile_of(fixture, "window.csv", "v,w\n1,2,,other\n3,4,5,other\n6,7\n");
+
+	assert_string_equal(profile.source->id, "window");
+	assert_int_equal(profile.rows, 3);
+	assert_int_equal(profile.kept, 2);
+	assert_int_equal(profile.uneven, 1);
+	assert_int_equal(profile.uneven_line, 3);
+}
+
 int
 main(void)
 {
@@ -267,6 +282,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(refuses_with_line_and_reason, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(finds_roles_in_other_languages, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(numbers_prove_the_decimal_sign_of_the_file, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(cuts_the_window_as_the_reader_does, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(only_dates_that_could_be_either_leave_the_order_open, fixture_setup, fixture_teardown),
 	};
 

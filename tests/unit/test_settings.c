@@ -121,7 +121,6 @@ static void
 refuses_with_the_line_and_the_nearest_name(void **state)
 {
 	static const struct { const char *text; unsigned long line; const char *part; } cases[] = {
-		{ "", 0, "neither a kpi nor a survey" },
 		{ "[imputs]\n", 1, "unknown section 'imputs'; did you mean 'inputs'?" },
 		{ "[inputs]\nkpis = a\n", 2, "did you mean 'kpi'?" },
 		{ "[inputs]\nplatforms = a\n", 2, "unknown key 'platforms'; known: kpi, survey" },
@@ -136,6 +135,7 @@ refuses_with_the_line_and_the_nearest_name(void **state)
 		{ "[policy]\nfiscal_year_strat = 1\n", 2, "did you mean 'fiscal_year_start'?" },
 		{ "[policy]\nmin_evidnce = 1\n", 2, "did you mean 'min_evidence'?" },
 		{ "[policy]\nmin_evidence = 101\n", 2, "from 0 to 100" },
+		{ "[output]\nlanguage = deu\n", 2, "no language 'deu'; expected en, nl, de, fr, or your own: a complete strings.deu.ini" },
 		{ "[limits]\ncolumns = 0\n", 2, "from 1" },
 		{ "[limits]\nfile_bytes = 1e30\n", 2, "whole number" },
 		{ "[inputs]\nkpi = a\n[limits]\nrow_bytes = 1024\nfield_bytes = 2048\n", 0, "more than row_bytes" },
@@ -153,6 +153,23 @@ refuses_with_the_line_and_the_nearest_name(void **state)
 		assert_error(cases[i].text, &error, ERROR_CONFIG, cases[i].line, cases[i].part);
 		arena_free(arena);
 	}
+}
+
+static void
+settings_may_come_before_the_files_but_no_report_does(void **state)
+{
+	struct arena   *arena = arena_new();
+	struct settings settings;
+	struct error	error;
+
+	(void)state;
+	must_load(arena, "", nothing, &settings);
+	assert_int_equal(settings_check_inputs(&settings, &error), -1);
+	assert_int_equal(error.code, ERROR_CONFIG);
+	assert_non_null(strstr(error.message, "neither a kpi nor a survey"));
+	must_load(arena, "[inputs]\nsurvey = s.csv\n", nothing, &settings);
+	assert_int_equal(settings_check_inputs(&settings, &error), 0);
+	arena_free(arena);
 }
 
 static void
@@ -240,6 +257,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fills_in_the_defaults),
 		cmocka_unit_test(reads_every_key),
+		cmocka_unit_test(settings_may_come_before_the_files_but_no_report_does),
 		cmocka_unit_test(refuses_with_the_line_and_the_nearest_name),
 		cmocka_unit_test(the_command_line_wins_over_the_file),
 		cmocka_unit_test(policy_of_the_settings_wins_over_the_models),

@@ -134,6 +134,56 @@ a_file_of_the_directory_changes_single_words(void **state)
 	arena_free(arena);
 }
 
+/* The first line keeps its placeholder in another form, the second drops one of three. */
+static void
+what_an_own_text_no_longer_fills_in_is_noted(void **state)
+{
+	static const char	    text[] = "[answer]\nmore_groups = \"{count|one|many} more\"\n[things]\nmoved = \"{group}: {score}\"\n";
+	char			    directory[TEMPDIR_SIZE], path[2 * TEMPDIR_SIZE];
+	struct arena		   *arena = arena_new();
+	const struct strings_loss *losses;
+	const struct strings	   *own;
+
+	(void)state;
+	tempdir_make(directory);
+	tempdir_write(directory, "strings.de.ini", text, strlen(text), path);
+	own = load(arena, directory, "de");
+	assert_int_equal(1, strings_losses(own, &losses));
+	assert_string_equal(path, losses->path);
+	assert_int_equal(4, losses->line);
+	assert_string_equal("change", losses->placeholder);
+	/* Held against the German text, not the English one. */
+	assert_string_equal(strings_text(load(arena, NULL, "de"), "things.moved"), losses->replaced);
+	tempdir_remove(directory);
+	arena_free(arena);
+}
+
+static void
+every_file_of_the_texts_is_named_with_its_own_digest(void **state)
+{
+	static const char	   text[] = "[kpis]\nunit = \"Eenheid\"\n";
+	char			   directory[TEMPDIR_SIZE], path[2 * TEMPDIR_SIZE], digest[65];
+	struct arena		  *arena = arena_new();
+	const struct strings_file *files;
+	struct error		   error;
+	unsigned long long	   bytes;
+
+	(void)state;
+	tempdir_make(directory);
+	tempdir_write(directory, "strings.nl.ini", text, strlen(text), path);
+	assert_int_equal(1, strings_files(load(arena, NULL, "nl"), &files));
+	assert_int_equal(2, strings_files(load(arena, directory, "nl"), &files));
+	assert_false(files[0].own);
+	assert_int_equal(0, file_digest("templates/strings.nl.ini", digest, &bytes, &error));
+	assert_string_equal(digest, files[0].digest);
+	assert_true(files[1].own);
+	assert_string_equal(path, files[1].path);
+	assert_int_equal(0, file_digest(path, digest, &bytes, &error));
+	assert_string_equal(digest, files[1].digest);
+	tempdir_remove(directory);
+	arena_free(arena);
+}
+
 static void
 wrong_files_are_refused_with_the_way_out(void **state)
 {
@@ -145,6 +195,8 @@ wrong_files_are_refused_with_the_way_out(void **state)
 	expect_refusal("[subtitle]\ntier = \"{tier {tier}\"\n", "en", "unfinished");
 	expect_refusal("[subtitle]\ntier = \"{tier|one}\"\n", "en", "unfinished");
 	expect_refusal("[kpis]\nunit = \"Jednostka\"\n", "pl", "texts are missing");
+	expect_refusal("[kpis]\nunit = \"\"\n", "nl", "unit is empty; expected a text, as \"");
+	expect_refusal("[kpis]\nunit = \"  \"\n", "en", "unit is empty");
 }
 
 static void
@@ -186,6 +238,8 @@ main(void)
 		cmocka_unit_test(numbers_follow_the_language),
 		cmocka_unit_test(periods_and_dates_follow_the_language),
 		cmocka_unit_test(a_file_of_the_directory_changes_single_words),
+		cmocka_unit_test(what_an_own_text_no_longer_fills_in_is_noted),
+		cmocka_unit_test(every_file_of_the_texts_is_named_with_its_own_digest),
 		cmocka_unit_test(wrong_files_are_refused_with_the_way_out),
 		cmocka_unit_test(an_unknown_language_names_the_known_ones),
 		cmocka_unit_test(shipped_files_read_the_same_with_iniparser),

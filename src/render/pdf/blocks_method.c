@@ -1,5 +1,6 @@
 /* Last page: how the number came about, what is missing, the rules, the inputs, who signs. */
 #include <math.h>
+#include <string.h>
 
 #include "base/count.h"
 #include "config/strings.h"
@@ -117,11 +118,21 @@ block_rules(struct flow *flow)
 
 /* "Data   9f2c..." under the inputs, in line with their digests. */
 static void
-draw_fact(struct flow *flow, const char *name, const char *value)
+draw_fact(struct flow *flow, const char *what, const char *value)
 {
-	typeset_line(flow->canvas, flow_muted(flow, 8), flow->left, flow->y + 8, flow_word(flow, name));
+	typeset_fit(flow->canvas, flow_muted(flow, 8), flow->left, flow->y + 8, 200, what);
 	typeset_fit(flow->canvas, flow_text(flow, 8), flow->left + 208, flow->y + 8, 307, value);
 	flow->y += fact_height;
+}
+
+/* "Theme: corporate.ini   9f2c...": what a file is called is nothing for the partner. */
+static void
+draw_file(struct flow *flow, const char *name, const char *path, const char *digest)
+{
+	const char *slash = strrchr(path, '/');
+
+	draw_fact(flow, flow->edition->for_partner ? flow_word(flow, name)
+	    : flow_print(flow, "%s: %s", flow_word(flow, name), slash != NULL ? slash + 1 : path), digest);
 }
 
 /* Of the document being drawn. */
@@ -137,39 +148,45 @@ template_of(const struct flow *flow)
 static void
 draw_look(struct flow *flow)
 {
-	const struct theme *theme = &flow->edition->settings->theme;
+	const struct settings *settings = flow->edition->settings;
+	const struct theme *theme = &settings->theme;
 
 	if (template_of(flow)->own)
-		draw_fact(flow, "method.template", template_of(flow)->digest);
+		draw_file(flow, "method.template", template_of(flow)->path, template_of(flow)->digest);
 	if (theme->digest[0] != '\0')
-		draw_fact(flow, "method.theme", theme->digest);
+		draw_file(flow, "method.theme", settings->theme_file, theme->digest);
 	if (theme->logo.digest[0] != '\0')
-		draw_fact(flow, "method.logo", theme->logo.digest);
+		draw_file(flow, "method.logo", theme->logo_file, theme->logo.digest);
 }
 
 static double
 look_height(const struct flow *flow)
 {
 	const struct theme *theme = &flow->edition->settings->theme;
+	const struct strings_file *files;
+	size_t further = strings_files(flow->edition->strings, &files) - 1;
 
-	return fact_height * (template_of(flow)->own + (theme->digest[0] != '\0') + (theme->logo.digest[0] != '\0'));
+	return fact_height * ((double)further + template_of(flow)->own + (theme->digest[0] != '\0') + (theme->logo.digest[0] != '\0'));
 }
 
 static void
 draw_facts(struct flow *flow)
 {
 	const struct edition *edition = flow->story->edition;
+	const struct strings_file *files;
+	size_t count = strings_files(edition->strings, &files);
 
 	flow->y += 4;
-	draw_fact(flow, "method.texts", strings_digest(edition->strings));
+	for (size_t i = 0; i < count; i++)
+		draw_file(flow, files[i].own ? "method.own_texts" : "method.texts", files[i].path, files[i].digest);
 	draw_look(flow);
-	draw_fact(flow, "method.model", edition->model->digest);
-	draw_fact(flow, "method.settings", edition->settings->digest);
-	draw_fact(flow, "method.data_hash", edition->data_hash);
-	draw_fact(flow, "method.run",
+	draw_fact(flow, flow_word(flow, "method.model"), edition->model->digest);
+	draw_fact(flow, flow_word(flow, "method.settings"), edition->settings->file_digest);
+	draw_fact(flow, flow_word(flow, "method.data_hash"), edition->data_hash);
+	draw_fact(flow, flow_word(flow, "method.run"),
 	    flow_print(flow, "%s, %s, %s, %s", edition->run_id, flow_edition(flow),
 		flow_version(flow), flow_say(flow, "page.as_of", "date", edition->as_of, NULL)));
-	draw_fact(flow, "method.program", edition->program);
+	draw_fact(flow, flow_word(flow, "method.program"), edition->program);
 	flow->y += 12;
 }
 

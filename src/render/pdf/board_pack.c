@@ -99,6 +99,7 @@ write_pack(struct pack *pack, const char *path, struct render_notes *notes, stru
 	if (rc == 0) {
 		notes->unprintable = canvas->unprintable;
 		notes->pages = canvas->page_number;
+		notes->faces = font_use_faces(&canvas->use);
 	}
 	document_free(&document);
 	font_use_clear(&canvas->use);

@@ -196,7 +196,7 @@ add_face(struct pdf_fonts *fonts, const struct font_file *file, const char *pack
 
 	if (path == NULL)
 		return error_out_of_memory(error);
-	*face = (struct face){.name = file->name, .stem = file->stem};
+	*face = (struct face){.name = file->name, .file = strrchr(file->file, '/') + 1, .stem = file->stem};
 	if (face_load(face, path, package, error) == 0) {
 		fonts->face_count++;
 		return 0;
@@ -262,6 +262,25 @@ pdf_fonts_free(struct pdf_fonts *fonts)
 	free(fonts);
 }
 
+int
+pdf_fonts_file(const struct pdf_fonts *fonts, size_t face, const char **name, char digest[65], struct error *error)
+{
+	hb_blob_t *blob;
+	unsigned int length;
+	const char *bytes;
+	int rc;
+
+	*name = "";
+	if (face >= fonts->face_count)
+		return 0;
+	*name = fonts->faces[face].file;
+	blob = hb_face_reference_blob(fonts->faces[face].face);
+	bytes = hb_blob_get_data(blob, &length);
+	rc = digest_bytes(bytes, length, digest);
+	hb_blob_destroy(blob);
+	return rc == 0 ? 0 : error_set(error, ERROR_INTERNAL, *name, 0, "cannot compute its SHA-256");
+}
+
 static long
 face_find(const struct face *face, uint32_t code_point)
 {
@@ -320,6 +339,16 @@ font_use_number(struct font_use *use, const struct pdf_fonts *fonts)
 			if (use->cids[i][k] != 0)
 				use->cids[i][k] = next++;
 	}
+}
+
+unsigned
+font_use_faces(const struct font_use *use)
+{
+	unsigned faces = 0;
+
+	for (unsigned i = 0; i < COUNT_OF(use->counts); i++)
+		faces |= use->counts[i] > 0 ? 1u << i : 0;
+	return faces;
 }
 
 void

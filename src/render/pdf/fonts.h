@@ -28,6 +28,7 @@ struct face_glyph {
 
 struct face {
 	const char	  *name;	/* PostScript name */
+	const char	  *file;	/* its name without directories */
 	hb_face_t	  *face;
 	struct face_glyph *glyphs;	/* sorted by code point */
 	size_t		   glyph_count;
@@ -66,6 +67,8 @@ fonts_find(const struct pdf_fonts *fonts, enum weight weight, uint32_t code_poin
 int font_use_mark(struct font_use *use, const struct pdf_fonts *fonts, struct glyph_place place);
 /* Numbers the marked characters 1, 2, ... in code point order, face by face. */
 void font_use_number(struct font_use *use, const struct pdf_fonts *fonts);
+/* The faces of which it uses characters, bits. */
+unsigned font_use_faces(const struct font_use *use);
 void font_use_clear(struct font_use *use);
 
 #endif

@@ -82,6 +82,7 @@ scorecard_pdf_write(const struct pdf_fonts *fonts, const struct story *story, co
 	if (rc == 0) {
 		notes->unprintable = canvas.unprintable;
 		notes->pages = canvas.page_number;
+		notes->faces = font_use_faces(&canvas.use);
 	}
 	document_free(&document);
 	font_use_clear(&canvas.use);

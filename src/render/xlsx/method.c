@@ -140,11 +140,12 @@ inputs_fill(struct sheet *sheet, const char *footer)
 		{ "workbook.as_of", edition->as_of },
 		{ "method.program", edition->program },
 		{ "workbook.model_digest", edition->model->digest },
-		{ "workbook.settings_digest", edition->settings->digest },
-		{ "workbook.words_digest", strings_digest(edition->strings) },
+		{ "workbook.settings_digest", edition->settings->file_digest },
 		{ "workbook.data_digest", edition->data_hash },
 	};
-	uint32_t row = TABLE_FIRST;
+	const struct strings_file *files;
+	size_t			   file_count = strings_files(edition->strings, &files);
+	uint32_t		   row = TABLE_FIRST;
 
 	sheet_titles(sheet, book_word(sheet->book, "sheets.inputs"),
 	    book_word(sheet->book, "workbook.inputs_about"));
@@ -155,6 +156,10 @@ inputs_fill(struct sheet *sheet, const char *footer)
 	for (size_t i = 0; i < COUNT_OF(facts); i++, row++) {
 		sheet_word(sheet, row, 0, STYLE_MUTED, facts[i].key);
 		sheet_text(sheet, row, 1, STYLE_SUBTITLE, facts[i].text);
+	}
+	for (size_t i = 0; i < file_count; i++, row++) {
+		sheet_word(sheet, row, 0, STYLE_MUTED, files[i].own ? "workbook.own_words_digest" : "workbook.words_digest");
+		sheet_text(sheet, row, 1, STYLE_SUBTITLE, files[i].digest);
 	}
 	sheet_close(sheet, &(struct sheet_layout){ .header_row = TABLE_FIRST - 1, .last_row = row,
 		.last_column = COUNT_OF(input_columns) - 1 }, footer);

@@ -20,11 +20,12 @@ static const struct column finding_columns[] = {
 	{ "workbook.partner", STYLE_HEADER, 16, 32 },
 };
 
-/* What drawing finds is not known yet while this sheet is drawn. */
+/* What drawing finds is not known yet while this sheet is drawn, and what is wrong with own templates is nothing of the data. */
 static bool
 is_of_input(const struct finding *finding)
 {
-	return finding->kind != FINDING_RENDER_FAILED && finding->kind != FINDING_UNPRINTABLE;
+	return finding->kind != FINDING_RENDER_FAILED && finding->kind != FINDING_UNPRINTABLE &&
+	    finding->kind != FINDING_STRAY_TEMPLATE && finding->kind != FINDING_LOST_PLACEHOLDER;
 }
 
 static int
