@@ -198,14 +198,21 @@ publish(struct publication *work, struct error *error)
 {
 	struct manifest manifest;
 	char		digest[65];
+	int		rc;
 
 	if (manifest_scan(work->job->arena, work->stage.path, &manifest, error) == -1 ||
 	    reports_confirm(&work->reports, &manifest, error) == -1 ||
 	    manifest_write(&manifest, work->stage.path, work->archive.previous,
 		work->archive.previous_digest, digest, error) == -1 ||
-	    stop_check(error) == -1 || stage_publish(&work->stage, work->archive.run, error) == -1)
+	    stop_check(error) == -1)
 		return -1;
-	return archive_record(&work->archive, digest, error);
+	rc = stage_publish(&work->stage, work->archive.run, error);
+	if (rc == 0)
+		rc = archive_record(&work->archive, digest, error);
+	if (rc == -1 && work->stage.path[0] == '\0')
+		return error_set(error, error->code, error->source, error->line,
+		    "%s; %s is published, and the next run adds it to the chain and to latest", error->message, work->archive.run);
+	return rc;
 }
 
 static int

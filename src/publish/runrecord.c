@@ -1,7 +1,6 @@
 /* runrecord.c - run.json and produced.json. */
 #include "publish/runrecord.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -271,13 +270,11 @@ runrecord_read(
 	*failed = 0;
 	if (path_print(path, error, "%s/%s/run.json", runs, run) == -1)
 		return -1;
-	if (access(path, F_OK) == -1 && errno == ENOENT)
-		return 0;
 	arena = arena_new();
 	if (arena == NULL)
 		return error_out_of_memory(error);
-	rc = file_read(arena, path, record_cap, &text, &length, error);
-	if (rc == 0)
+	rc = file_read_if_there(arena, path, record_cap, &text, &length, error);
+	if (rc == 0 && text != NULL)
 		read_fields(text, fingerprint, failed);
 	arena_free(arena);
 	return rc;

@@ -144,6 +144,16 @@ def test_respondents_are_never_stored(config, tmp_path):
 
 # ---------------------------------------------------------------- crashes, signals, locks
 
+def test_a_run_that_is_published_but_not_latest_says_so(config, tmp_path):
+    (tmp_path / "archive" / "latest").mkdir(parents=True)
+    done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", tmp_path / "archive")
+    assert done.returncode == 73 and "latest: cannot be replaced" in done.stderr and "2026-Q3-r1 is published" in done.stderr
+    (tmp_path / "archive" / "latest").rmdir()
+    publish(config, "2026-Q3", tmp_path / "archive")
+    assert published_runs(tmp_path / "archive") == ["2026-Q3-r1"]
+    assert os.readlink(tmp_path / "archive" / "latest") == "runs/2026-Q3-r1"
+
+
 def test_a_crash_leaves_the_archive_as_it_was_and_the_next_run_tidies(large, tmp_path):
     archive = tmp_path / "archive"
     small = write_portfolio(tmp_path / "small", period="2026-Q2")
