@@ -422,7 +422,7 @@ def test_a_full_disk_leaves_the_archive_as_it_was(tmp_path, percent):
 @pytest.mark.parametrize("limit", [0, 200, 4096, 12000])
 def test_a_file_size_limit_is_an_io_error(config, limit):
     def tighten():
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     done = run(config, preexec_fn=tighten)
     assert done.returncode in (IO_ERROR, CANNOT_CREATE), f"exit {done.returncode}\n{done.stderr}"
@@ -436,6 +436,30 @@ def test_standard_output_that_is_full(config):
         for arguments in (("check", "-c", config, "-p", "2026-Q3"), ("help",), ("--version",)):
             done = subprocess.run([PROGRAM, *map(str, arguments)], env=environment(), stdout=full, stderr=subprocess.PIPE)
             assert done.returncode == IO_ERROR, (arguments, done.returncode, done.stderr)
+
+
+def test_closed_streams_do_not_lead_into_files(config):
+    """The number of a closed standard error must not become that of a file, which would take the messages."""
+    done = run(config, "--progress", "always", preexec_fn=lambda: os.close(2))
+    assert done.returncode == 0
+    assert (config.parent / "archive" / ".lock").read_bytes() == b""
+    done = rapport("check", "-c", config, preexec_fn=lambda: os.close(1))
+    assert done.returncode == IO_ERROR and "standard output" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("run", "-o", ""), ("run", "--output="), ("run", "-c", ""),
+                                       ("check", "--partner", ""), ("explain", "")])
+def test_an_empty_value_is_usage(tmp_path, arguments):
+    """-o "$ARCHIVE" without ARCHIVE must not publish in the root of the file system."""
+    done = rapport(*arguments, cwd=tmp_path)
+    assert done.returncode == USAGE and "empty" in done.stderr and list(tmp_path.iterdir()) == []
+
+
+def test_a_pattern_in_a_directory_that_cannot_be_read(config):
+    """Else a share that is not mounted right would be a quarter without KPIs."""
+    (config.parent / "loop").symlink_to("loop")
+    config.write_text(config.read_text(encoding="utf-8").replace("[inputs]", "[inputs]\nsurvey = loop/*.csv"), encoding="utf-8")
+    refuses(config, NO_INPUT, "loop/*.csv", "cannot be read", "symbolic links")
 
 
 def test_findings_on_stderr_are_capped(config):
