@@ -431,6 +431,13 @@ def test_a_file_size_limit_is_an_io_error(config, limit):
     assert run(config).returncode == 0
 
 
+def test_rows_that_cannot_be_written_name_the_cause(tmp_path):
+    """Of data files too large for one buffer: what failed in their midst is told at their end."""
+    config = write_portfolio(tmp_path / "in", tuple(f"partner-{number}" for number in range(60)))
+    done = run(config, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000)))
+    assert done.returncode == IO_ERROR and ".csv: cannot write: File too large" in done.stderr, done.stderr
+
+
 def test_standard_output_that_is_full(config):
     with open("/dev/full", "wb") as full:
         for arguments in (("check", "-c", config, "-p", "2026-Q3"), ("help",), ("--version",)):
