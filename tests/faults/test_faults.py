@@ -278,6 +278,17 @@ def test_a_spreadsheet_formula_stays_text(config):
                         if cell.data_type == "f" and "HYPERLINK" in str(cell.value) and "http://x" in str(cell.value)]
 
 
+def test_half_a_folder_is_taken_back(tmp_path):
+    """Else the next init would say that its files are there already."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine", encoding="utf-8")
+    for name in ("new", "mine"):
+        done = rapport("init", tmp_path / name, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000)))
+        assert done.returncode == IO_ERROR and "File too large" in done.stderr
+    assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["mine", "notes.txt"]
+    assert rapport("init", tmp_path / "mine").returncode == 0
+
+
 # ---------------------------------------------------------------- settings and command line
 
 @pytest.mark.parametrize("arguments, said", [
