@@ -53,8 +53,7 @@ identify(struct publication *work, struct error *error)
 	    .languages = &job->languages,
 	    .mappings = &job->mappings,
 	    .dataset = &job->dataset,
-	    .partners = request->partners,
-	    .partner_count = request->partner_count};
+	    .selected = request->partner_count > 0 ? job->selected : NULL};
 
 	return fingerprint_make(&sources, work->fingerprint, error);
 }
