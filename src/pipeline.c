@@ -11,7 +11,6 @@
 #include "base/findings.h"
 #include "publish/archive.h"
 #include "publish/datafiles.h"
-#include "publish/edition.h"
 #include "publish/fingerprint.h"
 #include "publish/lock.h"
 #include "publish/manifest.h"
@@ -22,8 +21,6 @@
 #include "publish/stage.h"
 #include "publish/stop.h"
 #include "render/render.h"
-
-#define PROGRAM "rapport " RAPPORT_VERSION
 
 /* Everything about one publication while it is being made. */
 struct publication {
@@ -45,7 +42,7 @@ identify(struct publication *work, struct error *error)
 {
 	const struct job_request	*request = work->request;
 	const struct job		*job = work->job;
-	const struct fingerprint_sources sources = {.program = PROGRAM,
+	const struct fingerprint_sources sources = {.program = JOB_PROGRAM,
 	    .period = job->period_text,
 	    .as_of = job->as_of_text,
 	    .settings = &job->settings,
@@ -63,22 +60,11 @@ prepare_editions(struct publication *work, struct error *error)
 {
 	struct job *job = work->job;
 
-	work->edition = (struct edition){.settings = &job->settings,
-	    .strings = job->strings,
-	    .model = &job->model,
-	    .dataset = &job->dataset,
-	    .scoring = &job->scoring,
-	    .period = job->period_text,
-	    .as_of = job->as_of_text,
-	    .name = "internal",
-	    .run_id = work->archive.run,
-	    .version = work->archive.revision > 1 ? "restated" : "final",
-	    .data_hash = work->fingerprint,
-	    .program = PROGRAM};
-	work->edition.period_long =
-	    edition_period_long(job->arena, job->strings, job->period, job->settings.fiscal_year_start);
-	if (work->edition.period_long == NULL)
-		return error_out_of_memory(error);
+	if (job_edition(job, &work->edition, error) == -1)
+		return -1;
+	work->edition.run_id = work->archive.run;
+	work->edition.version = work->archive.revision > 1 ? "restated" : "final";
+	work->edition.data_hash = work->fingerprint;
 	if ((job->settings.editions & EDITION_PARTNER) == 0)
 		return 0;
 	return release_make(&work->edition, &job->languages, job->arena, &work->release, error);

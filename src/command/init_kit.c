@@ -102,7 +102,7 @@ write_file(const struct kit *kit, const char *directory, enum input_kind kind, b
 	const struct settings *settings = &kit->job.settings;
 	const struct edition   edition = { .settings = settings, .strings = kit->job.strings, .model = &kit->job.model,
 		.period = "", .as_of = "", .name = "", .run_id = "", .version = "", .data_hash = "",
-		.program = "rapport " RAPPORT_VERSION };
+		.program = JOB_PROGRAM };
 	const struct kit_file *file = kit_file(kind);
 	char		       workbook[PATH_MAX], template[PATH_MAX];
 

@@ -78,8 +78,9 @@ write_configuration(struct json *json, const struct run_facts *facts)
 	json_close_object(json);
 }
 
-void
-runrecord_drops(struct json *json, const struct input_file *file)
+/* Rows that filters left out, by reason. */
+static void
+write_drops(struct json *json, const struct input_file *file)
 {
 	json_open_object(json, "dropped");
 	for (size_t i = 0; i < DROP_REASONS_MAX && file->drops[i].reason != NULL; i++)
@@ -87,12 +88,11 @@ runrecord_drops(struct json *json, const struct input_file *file)
 	json_close_object(json);
 }
 
-static void
-write_input(struct json *json, const struct input_file *file)
+void
+runrecord_input(struct json *json, const struct input_file *file)
 {
 	char separator[2] = { file->separator, '\0' };
 
-	json_open_object(json, NULL);
 	json_string(json, "kind", input_kind_name(file->kind));
 	json_string(json, "name", file->name);
 	json_integer(json, "bytes", file->bytes);
@@ -104,9 +104,20 @@ write_input(struct json *json, const struct input_file *file)
 	json_integer(json, "rows", file->rows);
 	json_integer(json, "accepted", file->accepted);
 	json_integer(json, "rejected", file->rejected);
-	runrecord_drops(json, file);
+	write_drops(json, file);
 	json_boolean(json, "usable", !file->unusable);
-	json_close_object(json);
+}
+
+static void
+write_inputs(struct json *json, const struct dataset *dataset)
+{
+	json_open_array(json, "inputs");
+	for (size_t i = 0; i < dataset->file_count; i++) {
+		json_open_object(json, NULL);
+		runrecord_input(json, &dataset->files[i]);
+		json_close_object(json);
+	}
+	json_close_array(json);
 }
 
 /* Place in the archive: what came before, and what this run replaces. */
@@ -166,7 +177,6 @@ write_record(struct json *json, const struct run_facts *facts)
 {
 	static const char *const editions[] = { "internal", "partner" };
 	const struct edition	*edition = facts->edition;
-	const struct dataset	*dataset = edition->dataset;
 	bool			 partner = (edition->settings->editions & EDITION_PARTNER) != 0;
 
 	json_open_object(json, NULL);
@@ -182,10 +192,7 @@ write_record(struct json *json, const struct run_facts *facts)
 		write_place(json, facts->archive);
 	write_configuration(json, facts);
 	write_languages(json, facts->languages);
-	json_open_array(json, "inputs");
-	for (size_t i = 0; i < dataset->file_count; i++)
-		write_input(json, &dataset->files[i]);
-	json_close_array(json);
+	write_inputs(json, edition->dataset);
 	write_partners(json, facts);
 	json_integer(json, "pages", facts->pages);
 	write_findings(json, facts->findings);
