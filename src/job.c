@@ -9,10 +9,12 @@
 #include "base/findings.h"
 #include "base/text.h"
 #include "config/strings.h"
+#include "publish/edition.h"
 #include "publish/stop.h"
 #include "render/render.h"
 #include "score/reported_period.h"
 #include "strays.h"
+#include "story/story.h"
 
 /* Theme and templates, held against what they need before anything is read or drawn. */
 static int
@@ -194,6 +196,22 @@ job_note(struct job *job, const struct scorecard *card, struct error *error)
 		if (note_tolerance(job, &card->readings[i]) == -1)
 			return error_out_of_memory(error);
 	return 0;
+}
+
+int
+job_edition(const struct job *job, struct edition *edition, struct error *error)
+{
+	*edition = (struct edition){ .settings = &job->settings,
+		.strings = job->strings,
+		.model = &job->model,
+		.dataset = &job->dataset,
+		.scoring = &job->scoring,
+		.period = job->period_text,
+		.period_long = edition_period_long(job->arena, job->strings, job->period, job->settings.fiscal_year_start),
+		.as_of = job->as_of_text,
+		.name = "internal",
+		.program = JOB_PROGRAM };
+	return edition->period_long != NULL ? 0 : error_out_of_memory(error);
 }
 
 void

@@ -18,8 +18,11 @@
 #include "score/scorecard.h"
 
 struct arena;
+struct edition;
 struct error;
 struct findings;
+
+#define JOB_PROGRAM "rapport " RAPPORT_VERSION
 
 /* What the user asks for. */
 struct job_request {
@@ -70,6 +73,9 @@ int job_load(const struct job_request *request, struct job *job, struct error *e
 
 /* Adds the findings that only scoring can tell: no data in the period, limits taken from the target (once a KPI). */
 int job_note(struct job *job, const struct scorecard *card, struct error *error);
+
+/* The internal edition of a loaded job, period_long from its arena; run_id, version and data_hash are the caller's to set. */
+int job_edition(const struct job *job, struct edition *edition, struct error *error);
 
 void job_close(struct job *job);
 

@@ -1,6 +1,8 @@
 /* main.c - the command table and nothing else. */
+#include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include "base/count.h"
 #include "command/command.h"
@@ -51,13 +53,25 @@ tune_memory(void)
 	(void)mallopt(M_TOP_PAD, 4 << 20);
 }
 
+/* Closed by whoever started the program, their numbers would go to the next files opened, and messages into
+ * reports. Opened the wrong way round, so that use still fails. */
+static void
+hold_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1)
+			(void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int
 main(int argc, char **argv)
 {
 	static const struct command_table table = { commands, COUNT_OF(commands) };
 
 	tune_memory();
-	/* A reader that went away is a failed write, told as such. */
+	hold_standard_streams();
+	/* A reader that went away and a limit of file sizes are failed writes, told as such. */
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN);
 	return command_dispatch(&table, argc, argv);
 }

@@ -11,7 +11,6 @@
 #include "base/findings.h"
 #include "publish/archive.h"
 #include "publish/datafiles.h"
-#include "publish/edition.h"
 #include "publish/fingerprint.h"
 #include "publish/lock.h"
 #include "publish/manifest.h"
@@ -22,8 +21,6 @@
 #include "publish/stage.h"
 #include "publish/stop.h"
 #include "render/render.h"
-
-#define PROGRAM "rapport " RAPPORT_VERSION
 
 /* Everything about one publication while it is being made. */
 struct publication {
@@ -45,7 +42,7 @@ identify(struct publication *work, struct error *error)
 {
 	const struct job_request	*request = work->request;
 	const struct job		*job = work->job;
-	const struct fingerprint_sources sources = {.program = PROGRAM,
+	const struct fingerprint_sources sources = {.program = JOB_PROGRAM,
 	    .period = job->period_text,
 	    .as_of = job->as_of_text,
 	    .settings = &job->settings,
@@ -53,8 +50,7 @@ identify(struct publication *work, struct error *error)
 	    .languages = &job->languages,
 	    .mappings = &job->mappings,
 	    .dataset = &job->dataset,
-	    .partners = request->partners,
-	    .partner_count = request->partner_count};
+	    .selected = request->partner_count > 0 ? job->selected : NULL};
 
 	return fingerprint_make(&sources, work->fingerprint, error);
 }
@@ -64,22 +60,11 @@ prepare_editions(struct publication *work, struct error *error)
 {
 	struct job *job = work->job;
 
-	work->edition = (struct edition){.settings = &job->settings,
-	    .strings = job->strings,
-	    .model = &job->model,
-	    .dataset = &job->dataset,
-	    .scoring = &job->scoring,
-	    .period = job->period_text,
-	    .as_of = job->as_of_text,
-	    .name = "internal",
-	    .run_id = work->archive.run,
-	    .version = work->archive.revision > 1 ? "restated" : "final",
-	    .data_hash = work->fingerprint,
-	    .program = PROGRAM};
-	work->edition.period_long =
-	    edition_period_long(job->arena, job->strings, job->period, job->settings.fiscal_year_start);
-	if (work->edition.period_long == NULL)
-		return error_out_of_memory(error);
+	if (job_edition(job, &work->edition, error) == -1)
+		return -1;
+	work->edition.run_id = work->archive.run;
+	work->edition.version = work->archive.revision > 1 ? "restated" : "final";
+	work->edition.data_hash = work->fingerprint;
 	if ((job->settings.editions & EDITION_PARTNER) == 0)
 		return 0;
 	return release_make(&work->edition, &job->languages, job->arena, &work->release, error);
@@ -200,14 +185,21 @@ publish(struct publication *work, struct error *error)
 {
 	struct manifest manifest;
 	char		digest[65];
+	int		rc;
 
 	if (manifest_scan(work->job->arena, work->stage.path, &manifest, error) == -1 ||
 	    reports_confirm(&work->reports, &manifest, error) == -1 ||
 	    manifest_write(&manifest, work->stage.path, work->archive.previous,
 		work->archive.previous_digest, digest, error) == -1 ||
-	    stop_check(error) == -1 || stage_publish(&work->stage, work->archive.run, error) == -1)
+	    stop_check(error) == -1)
 		return -1;
-	return archive_record(&work->archive, digest, error);
+	rc = stage_publish(&work->stage, work->archive.run, error);
+	if (rc == 0)
+		rc = archive_record(&work->archive, digest, error);
+	if (rc == -1 && work->stage.path[0] == '\0')
+		return error_set(error, error->code, error->source, error->line,
+		    "%s; %s is published, and the next run adds it to the chain and to latest", error->message, work->archive.run);
+	return rc;
 }
 
 static int

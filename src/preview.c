@@ -12,7 +12,6 @@
 #include "base/count.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "publish/edition.h"
 #include "publish/paths.h"
 #include "render/render.h"
 
@@ -121,20 +120,12 @@ narrow_template(struct job *job, const char *what, size_t *kind, struct error *e
 static int
 make_edition(const struct job *job, struct edition *edition, struct error *error)
 {
-	*edition = (struct edition){.settings = &job->settings,
-	    .strings = job->strings,
-	    .model = &job->model,
-	    .dataset = &job->dataset,
-	    .scoring = &job->scoring,
-	    .period = job->period_text,
-	    .period_long = edition_period_long(job->arena, job->strings, job->period, job->settings.fiscal_year_start),
-	    .as_of = job->as_of_text,
-	    .name = "internal",
-	    .run_id = "preview",
-	    .version = "final",
-	    .data_hash = "preview",
-	    .program = "rapport " RAPPORT_VERSION};
-	return edition->period_long != NULL ? 0 : error_out_of_memory(error);
+	if (job_edition(job, edition, error) == -1)
+		return -1;
+	edition->run_id = "preview";
+	edition->version = "final";
+	edition->data_hash = "preview";
+	return 0;
 }
 
 /* The first partner asked for that has data. */

@@ -93,6 +93,20 @@ file_read(struct arena *arena, const char *path, size_t cap, char **bytes, size_
 	return rc;
 }
 
+int
+file_read_if_there(struct arena *arena, const char *path, size_t cap, char **bytes, size_t *length, struct error *error)
+{
+	*bytes = NULL;
+	*length = 0;
+	if (access(path, F_OK) == -1 && (errno == ENOENT || errno == ENOTDIR))
+		return 0;
+	if (file_read(arena, path, cap, bytes, length, error) == 0)
+		return 0;
+	if (error->code != ERROR_INTERNAL)
+		error->code = ERROR_IO;
+	return -1;
+}
+
 /* Feeds the rest of fd to the digest; errno tells why not. */
 static int
 digest_rest(int fd, struct digest *digest, char *chunk, unsigned long long *bytes)
@@ -118,8 +132,10 @@ file_digest(const char *path, char hex[65], unsigned long long *bytes, struct er
 	int	       fd = open_regular(path, &status, error);
 	int	       rc = -1;
 
-	if (fd == -1)
+	if (fd == -1) {
+		error->code = ERROR_IO;
 		return -1;
+	}
 	digest = digest_new();
 	chunk = malloc(CHUNK);
 	if (digest == NULL || chunk == NULL) {

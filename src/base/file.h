@@ -15,7 +15,10 @@ struct error;
  * Errors: ERROR_NO_INPUT missing, ERROR_INPUT not regular or larger than cap, ERROR_IO. */
 int file_read(struct arena *arena, const char *path, size_t cap, char **bytes, size_t *length, struct error *error);
 
-/* SHA-256 (hex) and size of a file of any length. */
+/* The same for a file of our own: *bytes is NULL where it is not there, and whatever else keeps it from being read is ERROR_IO. */
+int file_read_if_there(struct arena *arena, const char *path, size_t cap, char **bytes, size_t *length, struct error *error);
+
+/* SHA-256 (hex) and size of a file of any length. ERROR_IO, also if it is not there. */
 int file_digest(const char *path, char hex[65], unsigned long long *bytes, struct error *error);
 
 /* Opens for writing with O_CREAT|O_EXCL|O_NOFOLLOW|O_CLOEXEC, mode 0644 whatever the umask. NULL on error (ERROR_CREATE). */

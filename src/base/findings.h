@@ -106,7 +106,7 @@ int findings_group(const struct findings *findings, struct finding_group **group
 /* How many rows a finding stands for: at least 1. */
 unsigned long finding_rows(const struct finding *finding);
 
-/* "kpi.csv:14:3: warning: weight 1.4x is not a number; expected a number >= 0 - next step" into text; returns text. */
+/* "kpi.csv:14:3: warning: not a number: "1.4x"; expected a number - next step" into text, cut to size; returns text. */
 const char *finding_text(const struct finding *finding, char *text, size_t size);
 
 #endif

@@ -27,22 +27,9 @@ write_inputs(struct json *json, const struct dataset *dataset)
 {
 	json_open_array(json, "inputs");
 	for (size_t i = 0; i < dataset->file_count; i++) {
-		const struct input_file *file = &dataset->files[i];
-
 		json_open_object(json, NULL);
-		json_string(json, "kind", input_kind_name(file->kind));
-		json_string(json, "name", file->name);
-		json_integer(json, "bytes", file->bytes);
-		json_string(json, "encoding", file->encoding);
-		json_string(json, "source", file->source);
-		json_string(json, "dialect", file->dialect);
-		json_integer(json, "rows", file->rows);
-		json_integer(json, "accepted", file->accepted);
-		json_integer(json, "rejected", file->rejected);
-		runrecord_drops(json, file);
-		write_work(json, dataset, file);
-		json_boolean(json, "usable", !file->unusable);
-		json_string(json, "sha256", file->digest);
+		runrecord_input(json, &dataset->files[i]);
+		write_work(json, dataset, &dataset->files[i]);
 		json_close_object(json);
 	}
 	json_close_array(json);

@@ -102,13 +102,7 @@ tell_item(const struct explanation *of, const struct item *item, struct error *e
 static int
 explain(struct job *job, const struct options *options, FILE *stream, struct error *error)
 {
-	struct edition edition = {.settings = &job->settings,
-	    .strings = job->strings,
-	    .model = &job->model,
-	    .dataset = &job->dataset,
-	    .scoring = &job->scoring,
-	    .period = job->period_text,
-	    .as_of = job->as_of_text};
+	struct edition	   edition;
 	struct scorecard   card;
 	struct telling	   telling;
 	struct explanation of = { &edition, &card, job->arena, &telling };
@@ -116,7 +110,8 @@ explain(struct job *job, const struct options *options, FILE *stream, struct err
 	size_t		   partner = 0;
 	const char	  *title;
 
-	if (job_find_partner(job, options->operands[0], &partner, error) == -1 ||
+	if (job_edition(job, &edition, error) == -1 ||
+	    job_find_partner(job, options->operands[0], &partner, error) == -1 ||
 	    find_item(job, options->operand_count > 1 ? options->operands[1] : NULL, &item,
 		error) == -1 ||
 	    scorecard_make(&job->scoring, partner, job->arena, &card, error) == -1)

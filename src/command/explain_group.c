@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "command/telling.h"
+#include "score/reading.h"
 #include "story/story.h"
 
 static bool
@@ -110,9 +111,11 @@ tell_survey_half(const struct explanation *of, size_t lens, const struct group_s
 		telling_step(of->telling, "S (survey)", "none: no side is published");
 	else
 		telling_step(of->telling, "S (survey)",
-		    "%g + %g x (%s - %g) = %s; %s is the plain mean of the sides", policy->yellow,
-		    policy->green - policy->yellow, number_format(score->survey_mean, 4, mean),
-		    policy->survey_yellow, number_format(score->survey_score, 4, result), mean);
+		    "%g + %g x (%s - %g) / (%g - %g) = %s, kept within 0 and 100; %s is the plain mean of the sides",
+		    policy->yellow, policy->green - policy->yellow, number_format(score->survey_mean, 4, mean),
+		    policy->survey_yellow, policy->survey_green, policy->survey_yellow,
+		    number_format(score_line(policy, score->survey_mean, policy->survey_green, policy->survey_yellow), 4, result),
+		    mean);
 }
 
 static void

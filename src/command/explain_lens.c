@@ -47,6 +47,7 @@ tell_index(const struct explanation *of, const struct lens *lens, const struct l
 	size_t	length;
 	FILE   *stream = open_memstream(&text, &length);
 	double	sum = 0;
+	bool	first = true;
 	char	a[NUMBER_SIZE], b[NUMBER_SIZE];
 
 	if (stream == NULL)
@@ -54,10 +55,11 @@ tell_index(const struct explanation *of, const struct lens *lens, const struct l
 	for (size_t i = 0; i < lens->group_count; i++) {
 		if (!score->groups[i].rated)
 			continue;
-		fprintf(stream, "%s%s x %s", sum > 0 ? " + " : "",
+		fprintf(stream, "%s%s x %s", first ? "" : " + ",
 		    number_shortest(lens->groups[i].weight, a),
 		    number_format(score->groups[i].score, 4, b));
 		sum += lens->groups[i].weight;
+		first = false;
 	}
 	if (fclose(stream) == 0 && score->rated)
 		telling_step(of->telling, "Index", "(%s) / %s = %s, rounded to one decimal", text,

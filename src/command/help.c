@@ -24,7 +24,7 @@ print_overview(const struct command_table *commands)
 		printf("  %-33s %s\n", left, command->summary);
 	}
 	puts("\n`rapport help COMMAND` tells more, `rapport help config` lists the keys of "
-	     "rapport.ini,\n`rapport help blocks` the blocks of the scorecard for templates.");
+	     "rapport.ini,\n`rapport help blocks` the blocks that templates are made of.");
 	puts("Begin with `rapport init DIR`, then `cd DIR` and `rapport run`.\n");
 	puts("Exit status: 0 done; 1 done, but findings need a person; 64 usage; 65 input "
 	     "unusable; 66 no input;");

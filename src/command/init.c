@@ -34,12 +34,19 @@ static const struct {
 	{ "templates", NULL },
 };
 
+/* The same walk three times. */
+enum pass {
+	PASS_CHECK,			/* nothing is there that would be replaced */
+	PASS_COPY,
+	PASS_UNDO			/* takes back what was copied: half a folder would keep the next init out */
+};
+
 struct copying {
-	const char   *from;
+	char	      from[PATH_MAX];
 	const char   *to;
 	struct arena *arena;
-	bool	      only_check;	/* nothing is there that would be replaced */
-	size_t	      files;
+	enum pass     pass;
+	size_t	      files;		/* copied and not taken back */
 };
 
 /* The sample settings name the shipped model beside them, `../config/model.ini`: in the new
@@ -62,30 +69,40 @@ write_rebased(const char *path, const char *text, size_t length, struct error *e
 }
 
 static int
-copy_file(struct copying *copying, const char *name, struct error *error)
+copy_file(struct copying *copying, const char *from, const char *to, const char *name, struct error *error)
 {
-	char   from[PATH_MAX], to[PATH_MAX];
 	char  *text;
 	size_t length;
+	int    rc;
+
+	arena_reset(copying->arena);
+	if (file_read(copying->arena, from, file_cap, &text, &length, error) == -1)
+		return -1;
+	rc = strcmp(name, "rapport.ini") == 0 ? write_rebased(to, text, length, error) : file_write(to, text, length, error);
+	if (rc == 0)
+		copying->files++;
+	else if (error->code != ERROR_CREATE)	/* that one is someone else's */
+		(void)unlink(to);
+	return rc;
+}
+
+static int
+visit_file(struct copying *copying, const char *name, struct error *error)
+{
+	char from[PATH_MAX], to[PATH_MAX];
 
 	if (path_print(from, error, "%s/%s", copying->from, name) == -1 ||
 	    path_print(to, error, "%s/%s", copying->to, name) == -1)
 		return -1;
-	if (copying->only_check) {
-		if (access(to, F_OK) == -1)
-			return errno == ENOENT ? 0
-					       : error_set(error, ERROR_CREATE, to, 0,
-						     "cannot be made: %s", strerror(errno));
-		return error_set(
-		    error, ERROR_CREATE, to, 0, "is there already; init replaces nothing");
+	if (copying->pass == PASS_CHECK)
+		return init_check_free(to, error);
+	if (copying->pass == PASS_COPY)
+		return copy_file(copying, from, to, name, error);
+	if (copying->files > 0) {
+		copying->files--;
+		(void)unlink(to);
 	}
-	arena_reset(copying->arena);
-	if (file_read(copying->arena, from, file_cap, &text, &length, error) == -1)
-		return -1;
-	copying->files++;
-	if (strcmp(name, "rapport.ini") == 0)
-		return write_rebased(to, text, length, error);
-	return file_write(to, text, length, error);
+	return 0;
 }
 
 static bool
@@ -102,7 +119,7 @@ is_wanted(const char *directory, const char *name, const char *except)
 }
 
 static int
-copy_directory(struct copying *copying, const char *except, struct error *error)
+visit_directory(struct copying *copying, const char *except, struct error *error)
 {
 	DIR	      *directory = opendir(copying->from);
 	struct dirent *entry;
@@ -112,46 +129,54 @@ copy_directory(struct copying *copying, const char *except, struct error *error)
 		return error_set(error, ERROR_NO_INPUT, copying->from, 0, "%s", strerror(errno));
 	while (rc == 0 && (entry = readdir(directory)) != NULL)
 		if (is_wanted(copying->from, entry->d_name, except))
-			rc = copy_file(copying, entry->d_name, error);
+			rc = visit_file(copying, entry->d_name, error);
 	(void)closedir(directory);
 	return rc;
 }
 
 static int
-copy_all(const char *data, const char *to, struct arena *arena, bool only_check, size_t *files,
-    struct error *error)
+visit_all(struct copying *copying, const char *data, enum pass pass, struct error *error)
 {
-	struct copying copying = { .to = to, .arena = arena, .only_check = only_check };
-	char	       from[PATH_MAX];
-
-	for (size_t i = 0; i < COUNT_OF(sources); i++) {
-		if (path_print(from, error, "%s/%s", data, sources[i].name) == -1)
+	copying->pass = pass;
+	for (size_t i = 0; i < COUNT_OF(sources); i++)
+		if (path_print(copying->from, error, "%s/%s", data, sources[i].name) == -1 ||
+		    visit_directory(copying, sources[i].except, error) == -1)
 			return -1;
-		copying.from = from;
-		if (copy_directory(&copying, sources[i].except, error) == -1)
-			return -1;
-	}
-	*files = copying.files;
 	return 0;
+}
+
+static int
+copy_all(struct copying *copying, const char *data, struct error *error)
+{
+	bool	     there = access(copying->to, F_OK) == 0;
+	struct error ignored;
+
+	if (file_make_directories(copying->to, 0755, error) == -1)
+		return -1;
+	if (visit_all(copying, data, PASS_COPY, error) == 0)
+		return 0;
+	(void)visit_all(copying, data, PASS_UNDO, &ignored);
+	if (!there)
+		(void)rmdir(copying->to);
+	return -1;
 }
 
 static int
 make_folder(const char *to, size_t *files, struct error *error)
 {
-	struct arena *arena = arena_new();
-	char	      data[PATH_MAX];
-	int	      rc;
+	struct copying copying = { .to = to, .arena = arena_new() };
+	char	       data[PATH_MAX];
+	int	       rc;
 
-	if (arena == NULL)
+	if (copying.arena == NULL)
 		return error_out_of_memory(error);
 	rc = shipped_directory(data, error);
 	if (rc == 0)
-		rc = copy_all(data, to, arena, true, files, error);
+		rc = visit_all(&copying, data, PASS_CHECK, error);
 	if (rc == 0)
-		rc = file_make_directories(to, 0755, error);
-	if (rc == 0)
-		rc = copy_all(data, to, arena, false, files, error);
-	arena_free(arena);
+		rc = copy_all(&copying, data, error);
+	*files = copying.files;
+	arena_free(copying.arena);
 	return rc;
 }
 
@@ -160,7 +185,7 @@ command_init(const struct command_table *commands, const struct options *options
 {
 	const char  *directory = options->operands[0];
 	struct error error;
-	size_t	     files;
+	size_t	     files = 0;
 
 	(void)commands;
 	if (options->kit)

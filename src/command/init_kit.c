@@ -52,6 +52,7 @@ static const struct dataset *
 load_partners(const struct options *options, struct kit *kit)
 {
 	struct error error;
+	char	     text[ERROR_SOURCE_SIZE + ERROR_MESSAGE_SIZE + 32];
 
 	if (!kit->own)
 		return NULL;
@@ -59,7 +60,7 @@ load_partners(const struct options *options, struct kit *kit)
 		kit->job.findings, &error) == 0)
 		return &kit->job.dataset;
 	if (!options->quiet)
-		fprintf(stderr, "rapport: no partners to choose from in the blank files: %s\n", error.message);
+		fprintf(stderr, "rapport: no partners to choose from in the blank files: %s\n", error_text(&error, text, sizeof text));
 	return NULL;
 }
 
@@ -86,8 +87,8 @@ write_template(const struct kit *kit, const struct kit_file *file, const char *p
 	return -1;
 }
 
-static int
-check_free(const char *path, struct error *error)
+int
+init_check_free(const char *path, struct error *error)
 {
 	if (access(path, F_OK) == 0)
 		return error_set(error, ERROR_CREATE, path, 0, "is there already; init replaces nothing");
@@ -102,7 +103,7 @@ write_file(const struct kit *kit, const char *directory, enum input_kind kind, b
 	const struct settings *settings = &kit->job.settings;
 	const struct edition   edition = { .settings = settings, .strings = kit->job.strings, .model = &kit->job.model,
 		.period = "", .as_of = "", .name = "", .run_id = "", .version = "", .data_hash = "",
-		.program = "rapport " RAPPORT_VERSION };
+		.program = JOB_PROGRAM };
 	const struct kit_file *file = kit_file(kind);
 	char		       workbook[PATH_MAX], template[PATH_MAX];
 
@@ -110,7 +111,7 @@ write_file(const struct kit *kit, const char *directory, enum input_kind kind, b
 	    path_print(template, error, "%s/%s.csv", directory, input_kind_name(kind)) == -1)
 		return -1;
 	if (only_check)
-		return check_free(workbook, error) == -1 ? -1 : check_free(template, error);
+		return init_check_free(workbook, error) == -1 ? -1 : init_check_free(template, error);
 	if (kit_workbook_write(&edition, file, kit->lists, workbook, error) == -1)
 		return -1;
 	if (write_template(kit, file, template, error) == 0)

@@ -163,6 +163,15 @@ store_word(const struct option_row *row, const char *value, int *place, struct e
 	    error, ERROR_USAGE, NULL, 0, "--%s %s: expected %s", row->name, value, row->argument);
 }
 
+/* An empty value is a shell variable that is not set: -o "$ARCHIVE" must not publish in /. */
+static int
+check_not_empty(const struct option_row *row, const char *value, struct error *error)
+{
+	if (value[0] != '\0')
+		return 0;
+	return error_set(error, ERROR_USAGE, NULL, 0, "--%s: the value is empty; expected %s", row->name, row->argument);
+}
+
 static int
 store_item(
     const struct option_row *row, const char *value, struct option_list *list, struct error *error)
@@ -170,6 +179,8 @@ store_item(
 	if (list->count == OPTIONS_LIST_MAX)
 		return error_set(error, ERROR_USAGE, NULL, 0, "--%s: at most %d of them", row->name,
 		    OPTIONS_LIST_MAX);
+	if (check_not_empty(row, value, error) == -1)
+		return -1;
 	list->items[list->count++] = value;
 	return 0;
 }
@@ -185,7 +196,7 @@ store(const struct option_row *row, const char *value, struct options *options, 
 		return 0;
 	case TYPE_TEXT:
 		*(const char **)place = value;
-		return 0;
+		return check_not_empty(row, value, error);
 	case TYPE_LIST:
 		return store_item(row, value, place, error);
 	case TYPE_NUMBER:
@@ -270,6 +281,9 @@ add_operand(
 		    "%s: '%s' is one word too many; usage: rapport %s [OPTIONS]%s%s", command->name,
 		    word, command->name, command->arguments[0] != '\0' ? " " : "",
 		    command->arguments);
+	if (word[0] == '\0')
+		return error_set(error, ERROR_USAGE, NULL, 0, "%s: an operand is empty; usage: rapport %s [OPTIONS] %s",
+		    command->name, command->name, command->arguments);
 	options->operands[options->operand_count++] = word;
 	return 0;
 }

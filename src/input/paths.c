@@ -33,12 +33,23 @@ copy_matches(struct arena *arena, const glob_t *matches, const char ***paths, si
 	return 0;
 }
 
+/* A directory that is not there holds no file that fits; one that cannot be read might. */
+static int
+is_grave(const char *directory, int cause)
+{
+	(void)directory;
+	return cause != ENOENT;
+}
+
 static int
 expand_pattern(struct arena *arena, const char *pattern, const char ***paths, size_t *count, struct error *error)
 {
 	glob_t matches = { 0 };
-	int    rc = glob(pattern, GLOB_NOSORT, NULL, &matches);
+	int    rc = glob(pattern, GLOB_NOSORT, is_grave, &matches);
 
+	if (rc == GLOB_ABORTED)
+		return error_set(error, ERROR_NO_INPUT, pattern, 0, "named in [inputs], but its directory cannot be read: %s",
+		    strerror(errno));
 	if (rc == 0)
 		rc = copy_matches(arena, &matches, paths, count);
 	else if (rc == GLOB_NOMATCH)

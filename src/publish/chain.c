@@ -18,16 +18,6 @@ static const char   tail[] = "/MANIFEST.sha256";
 
 enum { HEX = 64 };
 
-static int
-read_all(struct arena *arena, const char *path, char **text, size_t *length, struct error *error)
-{
-	*text = NULL;
-	*length = 0;
-	if (access(path, F_OK) == -1 && errno == ENOENT)
-		return 0;
-	return file_read(arena, path, chain_cap, text, length, error);
-}
-
 /* "<64 hex>  runs/<run>/MANIFEST.sha256", cut in place. */
 static bool
 parse_line(char *line, struct chain_link *link)
@@ -67,7 +57,7 @@ chain_read(struct arena *arena, const char *archive, struct chain *chain, struct
 
 	chain->count = 0;
 	if (path_print(path, error, "%s/CHAIN.sha256", archive) == -1 ||
-	    read_all(arena, path, &text, &length, error) == -1)
+	    file_read_if_there(arena, path, chain_cap, &text, &length, error) == -1)
 		return -1;
 	chain->links = arena_alloc(arena, count_lines(text, length) + 1, sizeof *chain->links);
 	if (chain->links == NULL)
@@ -110,6 +100,19 @@ write_longer(const char *path, const char *text, size_t length, const char *run,
 	return file_finish(stream, path, error);
 }
 
+static int
+replace(const char *partial, const char *path, const char *text, size_t length, const char *run, const char *digest,
+    struct error *error)
+{
+	int rc = write_longer(partial, text, length, run, digest, error);
+
+	if (rc == 0 && rename(partial, path) == -1)
+		rc = error_set(error, ERROR_IO, path, 0, "cannot be replaced: %s", strerror(errno));
+	if (rc == -1)
+		(void)unlink(partial);
+	return rc;
+}
+
 int
 chain_append(const char *archive, const char *run, const char *digest, struct error *error)
 {
@@ -125,11 +128,9 @@ chain_append(const char *archive, const char *run, const char *digest, struct er
 	if (rc == 0)
 		rc = path_print(partial, error, "%s/.CHAIN.sha256.new", archive);
 	if (rc == 0)
-		rc = read_all(arena, path, &text, &length, error);
+		rc = file_read_if_there(arena, path, chain_cap, &text, &length, error);
 	if (rc == 0)
-		rc = write_longer(partial, text, length, run, digest, error);
-	if (rc == 0 && rename(partial, path) == -1)
-		rc = error_set(error, ERROR_IO, path, 0, "cannot be replaced: %s", strerror(errno));
+		rc = replace(partial, path, text, length, run, digest, error);
 	arena_free(arena);
 	return rc == 0 ? file_sync_directory(archive, error) : -1;
 }

@@ -24,7 +24,7 @@ void csvout_init(struct csvout *csv, FILE *stream);
 void csvout_text(struct csvout *csv, const char *text);
 /* Fixed decimals; NaN is the blank cell. */
 void csvout_number(struct csvout *csv, double value, int decimals);
-/* The shortest form that reads back as the same number; NaN is the blank cell. */
+/* As it was read: at most 15 digits (number_shortest); NaN is the blank cell. */
 void csvout_shortest(struct csvout *csv, double value);
 /* 0 is the blank cell: there is no line 0 and no column 0. */
 void csvout_place(struct csvout *csv, unsigned long place);

@@ -292,11 +292,5 @@ datafiles_write(struct datafiles *files, const struct scorecard *card, struct er
 	order_ids(sides, SIDES, side_id, NULL);
 	for (size_t i = 0; i < SIDES; i++)
 		write_side(files, card, (enum side)sides[i]);
-	if (indicators_csv_write(
-		&files->csv[FILE_INDICATORS], files->scoring, files->period, card, error) == -1)
-		return -1;
-	for (size_t i = 0; i < DATA_FILES; i++)
-		if (ferror(files->csv[i].stream))
-			return error_set(error, ERROR_IO, files->paths[i], 0, "cannot be written");
-	return 0;
+	return indicators_csv_write(&files->csv[FILE_INDICATORS], files->scoring, files->period, card, error);
 }

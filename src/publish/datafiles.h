@@ -18,7 +18,7 @@ struct findings;
  * result. Caller closes. */
 int datafiles_open(const char *directory, const struct scoring *scoring, struct datafiles **files,
     struct error *error);
-/* One partner's rows. */
+/* One partner's rows. What cannot be written is told by datafiles_close; here only memory can fail. */
 int datafiles_write(struct datafiles *files, const struct scorecard *card, struct error *error);
 /* Finishes the files and frees; 0 only if every byte reached the disk. NULL is fine. */
 int datafiles_close(struct datafiles *files, struct error *error);

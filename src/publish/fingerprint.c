@@ -63,8 +63,8 @@ add_all(struct digest *digest, const struct fingerprint_sources *sources)
 	    add(digest, "board pack", sources->settings->board_pack.digest) == -1 ||
 	    add_editions(digest, sources) == -1)
 		return -1;
-	for (size_t i = 0; i < sources->partner_count; i++)
-		if (add(digest, "partner", sources->partners[i]) == -1)
+	for (size_t i = 0; sources->selected != NULL && i < sources->dataset->partner_count; i++)
+		if (sources->selected[i] && add(digest, "partner", sources->dataset->partners[i].id) == -1)
 			return -1;
 	return add_inputs(digest, sources->dataset);
 }

@@ -7,7 +7,7 @@
 #ifndef PUBLISH_FINGERPRINT_H
 #define PUBLISH_FINGERPRINT_H
 
-#include <stddef.h>
+#include <stdbool.h>
 
 struct dataset;
 struct error;
@@ -25,8 +25,7 @@ struct fingerprint_sources {
 	const struct languages *languages;	/* the words of every language in use */
 	const struct mappings *mappings;
 	const struct dataset  *dataset;		/* inputs by kind, name and digest */
-	const char *const     *partners;	/* those asked for; none = all */
-	size_t		       partner_count;
+	const bool	      *selected;	/* per partner of the dataset, whether it was asked for; NULL: nobody was, which means all */
 };
 
 /* SHA-256 in hex. -1 ERROR_INTERNAL. */

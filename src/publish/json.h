@@ -2,8 +2,8 @@
  * json.h - a small writer of JSON: members in the order they are written, two blanks a level, LF.
  *
  * Writes to a stream that the caller opens, checks and closes (file_finish sees an earlier
- * failure). Text that is no UTF-8 is mended with U+FFFD, numbers are the shortest that read back,
- * NaN is null: the output is always valid JSON.
+ * failure). Text that is no UTF-8 is mended with U+FFFD, numbers have at most 15 digits
+ * (number_shortest), NaN is null: the output is always valid JSON.
  */
 #ifndef PUBLISH_JSON_H
 #define PUBLISH_JSON_H

@@ -156,14 +156,23 @@ manifest_expect(const struct manifest *manifest, const char *path, unsigned long
 	return 0;
 }
 
+const char *
+manifest_link(const char *run, const char *digest, char text[MANIFEST_LINK_SIZE])
+{
+	if (run[0] == '\0')
+		snprintf(text, MANIFEST_LINK_SIZE, "# previous none");
+	else
+		snprintf(text, MANIFEST_LINK_SIZE, "# previous %s %s", run, digest);
+	return text;
+}
+
 static int
 write_lines(FILE *stream, const struct manifest *manifest, const char *previous_run,
     const char *previous_digest)
 {
-	if (previous_run[0] == '\0')
-		fputs("# previous none\n", stream);
-	else
-		fprintf(stream, "# previous %s %s\n", previous_run, previous_digest);
+	char link[MANIFEST_LINK_SIZE];
+
+	fprintf(stream, "%s\n", manifest_link(previous_run, previous_digest, link));
 	for (size_t i = 0; i < manifest->count; i++)
 		fprintf(stream, "%s  %s\n", manifest->entries[i].digest, manifest->entries[i].path);
 	return fclose(stream) == 0 ? 0 : -1;

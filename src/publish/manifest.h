@@ -27,6 +27,10 @@ struct manifest {
 int manifest_scan(
     struct arena *arena, const char *directory, struct manifest *manifest, struct error *error);
 
+/* What a manifest begins with, without the line end: `# previous RUN DIGEST`, or `# previous none` if run is "". Returns text. */
+enum { MANIFEST_LINK_SIZE = 128 };
+const char *manifest_link(const char *run, const char *digest, char text[MANIFEST_LINK_SIZE]);
+
 /* The entry of path, or NULL. */
 const struct manifest_entry *manifest_find(const struct manifest *manifest, const char *path);
 
@@ -34,8 +38,7 @@ const struct manifest_entry *manifest_find(const struct manifest *manifest, cons
 int manifest_expect(const struct manifest *manifest, const char *path, unsigned long long bytes,
     const char *digest, struct error *error);
 
-/* Writes directory/MANIFEST.sha256: the comment `# previous RUN DIGEST` ("" run: `# previous
- * none`), then every file. digest gets the SHA-256 of the manifest itself, read back from
+/* Writes directory/MANIFEST.sha256: the link to the run before it, then every file. digest gets the SHA-256 of the manifest itself, read back from
  * disk. */
 int manifest_write(const struct manifest *manifest, const char *directory, const char *previous_run,
     const char *previous_digest, char digest[65], struct error *error);

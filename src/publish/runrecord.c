@@ -1,7 +1,6 @@
 /* runrecord.c - run.json and produced.json. */
 #include "publish/runrecord.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -119,8 +118,9 @@ write_configuration(struct json *json, const struct run_facts *facts)
 	json_close_object(json);
 }
 
-void
-runrecord_drops(struct json *json, const struct input_file *file)
+/* Rows that filters left out, by reason. */
+static void
+write_drops(struct json *json, const struct input_file *file)
 {
 	json_open_object(json, "dropped");
 	for (size_t i = 0; i < DROP_REASONS_MAX && file->drops[i].reason != NULL; i++)
@@ -128,12 +128,11 @@ runrecord_drops(struct json *json, const struct input_file *file)
 	json_close_object(json);
 }
 
-static void
-write_input(struct json *json, const struct input_file *file)
+void
+runrecord_input(struct json *json, const struct input_file *file)
 {
 	char separator[2] = { file->separator, '\0' };
 
-	json_open_object(json, NULL);
 	json_string(json, "kind", input_kind_name(file->kind));
 	json_string(json, "name", file->name);
 	json_integer(json, "bytes", file->bytes);
@@ -145,9 +144,20 @@ write_input(struct json *json, const struct input_file *file)
 	json_integer(json, "rows", file->rows);
 	json_integer(json, "accepted", file->accepted);
 	json_integer(json, "rejected", file->rejected);
-	runrecord_drops(json, file);
+	write_drops(json, file);
 	json_boolean(json, "usable", !file->unusable);
-	json_close_object(json);
+}
+
+static void
+write_inputs(struct json *json, const struct dataset *dataset)
+{
+	json_open_array(json, "inputs");
+	for (size_t i = 0; i < dataset->file_count; i++) {
+		json_open_object(json, NULL);
+		runrecord_input(json, &dataset->files[i]);
+		json_close_object(json);
+	}
+	json_close_array(json);
 }
 
 /* Place in the archive: what came before, and what this run replaces. */
@@ -207,7 +217,6 @@ write_record(struct json *json, const struct run_facts *facts)
 {
 	static const char *const editions[] = { "internal", "partner" };
 	const struct edition	*edition = facts->edition;
-	const struct dataset	*dataset = edition->dataset;
 	bool			 partner = (edition->settings->editions & EDITION_PARTNER) != 0;
 
 	json_open_object(json, NULL);
@@ -224,10 +233,7 @@ write_record(struct json *json, const struct run_facts *facts)
 	write_configuration(json, facts);
 	write_languages(json, facts->languages);
 	write_fonts(json, facts);
-	json_open_array(json, "inputs");
-	for (size_t i = 0; i < dataset->file_count; i++)
-		write_input(json, &dataset->files[i]);
-	json_close_array(json);
+	write_inputs(json, edition->dataset);
 	write_partners(json, facts);
 	json_integer(json, "pages", facts->pages);
 	write_findings(json, facts->findings);
@@ -312,13 +318,11 @@ runrecord_read(
 	*failed = 0;
 	if (path_print(path, error, "%s/%s/run.json", runs, run) == -1)
 		return -1;
-	if (access(path, F_OK) == -1 && errno == ENOENT)
-		return 0;
 	arena = arena_new();
 	if (arena == NULL)
 		return error_out_of_memory(error);
-	rc = file_read(arena, path, record_cap, &text, &length, error);
-	if (rc == 0)
+	rc = file_read_if_there(arena, path, record_cap, &text, &length, error);
+	if (rc == 0 && text != NULL)
 		read_fields(text, fingerprint, failed);
 	arena_free(arena);
 	return rc;

@@ -43,9 +43,9 @@ int produced_write(const char *path, unsigned jobs, double seconds, struct error
 int runrecord_read(
     const char *runs, const char *run, char fingerprint[65], unsigned *failed, struct error *error);
 
-/* "dropped": rows that filters left out of an input, by reason. */
+/* What is recorded of an input: members of the object that is open. */
 struct input_file;
 struct json;
-void runrecord_drops(struct json *json, const struct input_file *file);
+void runrecord_input(struct json *json, const struct input_file *file);
 
 #endif

@@ -105,7 +105,7 @@ stage_publish(struct stage *stage, const char *run, struct error *error)
 	if (path_print(final, error, "%s/%s", stage->parent, run) == -1)
 		return -1;
 	if (nftw(stage->path, seal_item, OPEN_DIRECTORIES, FTW_PHYS | FTW_DEPTH) != 0)
-		return error_set(error, ERROR_IO, stage->path, 0, "cannot be made read-only: %s",
+		return error_set(error, ERROR_IO, stage->path, 0, "cannot be made durable and read-only: %s",
 		    strerror(errno));
 	if (rename_new(stage->path, final) == -1)
 		return error_set(
@@ -132,14 +132,16 @@ stage_sweep(const char *parent, struct error *error)
 	int	       rc = 0;
 
 	if (directory == NULL)
-		return error_set(error, ERROR_CREATE, parent, 0, "%s", strerror(errno));
-	while (rc == 0 && (entry = readdir(directory)) != NULL) {
+		return error_set(error, ERROR_CREATE, parent, 0, "cannot be read: %s", strerror(errno));
+	while (rc == 0 && (errno = 0, entry = readdir(directory)) != NULL) {
 		if (!is_stage_name(entry->d_name))
 			continue;
 		rc = path_print(path, error, "%s/%s", parent, entry->d_name);
 		if (rc == 0)
 			rc = remove_stage(path, error);
 	}
+	if (rc == 0 && errno != 0)
+		rc = error_set(error, ERROR_IO, parent, 0, "cannot be read: %s", strerror(errno));
 	(void)closedir(directory);
 	return rc;
 }

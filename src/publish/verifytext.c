@@ -44,6 +44,7 @@ int
 verifytext_write(const char *archive, struct error *error)
 {
 	char path[PATH_MAX], partial[PATH_MAX];
+	int  rc;
 
 	if (path_print(path, error, "%s/README-VERIFY.txt", archive) == -1 ||
 	    path_print(partial, error, "%s/.README-VERIFY.txt.new", archive) == -1)
@@ -51,9 +52,10 @@ verifytext_write(const char *archive, struct error *error)
 	if (access(path, F_OK) == 0)
 		return 0;
 	(void)unlink(partial);		/* what a crash left */
-	if (file_write(partial, verify_text, sizeof verify_text - 1, error) == -1)
-		return -1;
-	if (rename(partial, path) == -1)
-		return error_set(error, ERROR_CREATE, path, 0, "%s", strerror(errno));
-	return 0;
+	rc = file_write(partial, verify_text, sizeof verify_text - 1, error);
+	if (rc == 0 && rename(partial, path) == -1)
+		rc = error_set(error, ERROR_CREATE, path, 0, "cannot be made: %s", strerror(errno));
+	if (rc == -1)
+		(void)unlink(partial);
+	return rc;
 }

@@ -135,8 +135,17 @@ report_death(struct crew *crew, struct worker *worker, struct error *error)
 	return crew->work->done(crew->work->context, &record, error);
 }
 
+static bool
+anyone_works(const struct crew *crew)
+{
+	for (size_t i = 0; i < crew->size; i++)
+		if (crew->workers[i].busy)
+			return true;
+	return false;
+}
+
 /* Gives worker the next item, hiring it first if it is none yet. A worker that cannot even be
- * written to is replaced. */
+ * written to is replaced. Where the system gives no more processes, those at work do its share. */
 static int
 employ(struct crew *crew, struct worker *worker, struct error *error)
 {
@@ -146,7 +155,7 @@ employ(struct crew *crew, struct worker *worker, struct error *error)
 	}
 	for (int attempt = 0; attempt < 3; attempt++) {
 		if (worker->pid == 0 && hire(crew, worker, error) == -1)
-			return -1;
+			return anyone_works(crew) ? 0 : -1;
 		if (send(worker->channel, &crew->next, sizeof crew->next, MSG_NOSIGNAL) ==
 		    (ssize_t)sizeof crew->next) {
 			worker->busy = true;

@@ -37,7 +37,7 @@ struct render_record {
 
 struct work {
 	size_t	 count;					/* items 0 .. count - 1 */
-	unsigned jobs;					/* at most so many processes, at least one */
+	unsigned jobs;					/* at most so many processes, at least one; fewer if the system gives no more */
 	/* In the worker: makes the files of item, fills record->files and ->unprintable. -1
 	 * with error: this item failed. */
 	int (*make)(void *context, size_t item, struct render_record *record, struct error *error);

@@ -278,6 +278,17 @@ def test_a_spreadsheet_formula_stays_text(config):
                         if cell.data_type == "f" and "HYPERLINK" in str(cell.value) and "http://x" in str(cell.value)]
 
 
+def test_half_a_folder_is_taken_back(tmp_path):
+    """Else the next init would say that its files are there already."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine", encoding="utf-8")
+    for name in ("new", "mine"):
+        done = rapport("init", tmp_path / name, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000)))
+        assert done.returncode == IO_ERROR and "File too large" in done.stderr
+    assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["mine", "notes.txt"]
+    assert rapport("init", tmp_path / "mine").returncode == 0
+
+
 # ---------------------------------------------------------------- settings and command line
 
 @pytest.mark.parametrize("arguments, said", [
@@ -422,7 +433,7 @@ def test_a_full_disk_leaves_the_archive_as_it_was(tmp_path, percent):
 @pytest.mark.parametrize("limit", [0, 200, 4096, 12000])
 def test_a_file_size_limit_is_an_io_error(config, limit):
     def tighten():
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     done = run(config, preexec_fn=tighten)
     assert done.returncode in (IO_ERROR, CANNOT_CREATE), f"exit {done.returncode}\n{done.stderr}"
@@ -431,11 +442,42 @@ def test_a_file_size_limit_is_an_io_error(config, limit):
     assert run(config).returncode == 0
 
 
+def test_rows_that_cannot_be_written_name_the_cause(tmp_path):
+    """Of data files too large for one buffer: what failed in their midst is told at their end."""
+    config = write_portfolio(tmp_path / "in", tuple(f"partner-{number}" for number in range(60)))
+    done = run(config, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000)))
+    assert done.returncode == IO_ERROR and ".csv: cannot write: File too large" in done.stderr, done.stderr
+
+
 def test_standard_output_that_is_full(config):
     with open("/dev/full", "wb") as full:
         for arguments in (("check", "-c", config, "-p", "2026-Q3"), ("help",), ("--version",)):
             done = subprocess.run([PROGRAM, *map(str, arguments)], env=environment(), stdout=full, stderr=subprocess.PIPE)
             assert done.returncode == IO_ERROR, (arguments, done.returncode, done.stderr)
+
+
+def test_closed_streams_do_not_lead_into_files(config):
+    """The number of a closed standard error must not become that of a file, which would take the messages."""
+    done = run(config, "--progress", "always", preexec_fn=lambda: os.close(2))
+    assert done.returncode == 0
+    assert (config.parent / "archive" / ".lock").read_bytes() == b""
+    done = rapport("check", "-c", config, preexec_fn=lambda: os.close(1))
+    assert done.returncode == IO_ERROR and "standard output" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("run", "-o", ""), ("run", "--output="), ("run", "-c", ""),
+                                       ("check", "--partner", ""), ("explain", "")])
+def test_an_empty_value_is_usage(tmp_path, arguments):
+    """-o "$ARCHIVE" without ARCHIVE must not publish in the root of the file system."""
+    done = rapport(*arguments, cwd=tmp_path)
+    assert done.returncode == USAGE and "empty" in done.stderr and list(tmp_path.iterdir()) == []
+
+
+def test_a_pattern_in_a_directory_that_cannot_be_read(config):
+    """Else a share that is not mounted right would be a quarter without KPIs."""
+    (config.parent / "loop").symlink_to("loop")
+    config.write_text(config.read_text(encoding="utf-8").replace("[inputs]", "[inputs]\nsurvey = loop/*.csv"), encoding="utf-8")
+    refuses(config, NO_INPUT, "loop/*.csv", "cannot be read", "symbolic links")
 
 
 def test_findings_on_stderr_are_capped(config):

@@ -5,7 +5,7 @@ import re
 import openpyxl
 import pytest
 
-from running import publish, rapport
+from running import publish, rapport, write_portfolio
 
 import rapport_inputs as inputs
 import rapport_model as model
@@ -57,3 +57,33 @@ def test_own_performance_agrees(seed, tmp_path):
     want = [model.rounded(model.own_performance(scorer, partner)[0]) for partner in model.reported_partners(scorer)]
     assert len(told) == len(want) and want
     assert sorted(told.values(), key=str) == sorted(want, key=lambda score: "None" if score is None else f"{score:g}")
+
+
+def arithmetic(text):
+    """(step, expression, result) of each step that says one."""
+    for line in text.splitlines()[2:]:
+        how = re.sub(r"\([A-Za-z][^)]*\)", "", line[30:])
+        found = re.match(r"([-\d.()x+/ ]+) = (-?[\d.]+)", how)
+        if found:
+            yield line[:30].strip(), found.group(1).replace("x", "*"), float(found.group(2))
+
+
+@pytest.mark.parametrize("policy", ["", "[policy]\nsurvey_green = 4.5\nsurvey_yellow = 2.5\n"], ids=["shipped", "other limits"])
+@pytest.mark.parametrize("weight", [1, 0])
+def test_what_is_said_adds_up(tmp_path, policy, weight):
+    """Each formula computes to the result that stands behind it, also with a first group that weighs nothing."""
+    config = write_portfolio(tmp_path)
+    text = (tmp_path / "model.ini").read_text(encoding="utf-8")
+    assert 'title = "Delivery"\n' in text
+    (tmp_path / "model.ini").write_text(text.replace('title = "Delivery"\n', f'title = "Delivery"\nweight = {weight}\n') + policy,
+                                        encoding="utf-8")
+    told = []
+    for item in ("health", "health.delivery", "health.trust", "availability"):
+        done = rapport("explain", "-c", config, "-p", "2026-Q3", "acme", item)
+        assert done.returncode == 0, done.stderr
+        for what, expression, result in arithmetic(done.stdout):
+            scale = 100 if what == "Evidence" else 1           # percent
+            assert set(expression) <= set("0123456789.+-*/() ")
+            assert abs(scale * eval(expression) - result) < 0.006, f"{what}: {expression} = {result}"
+            told.append(what)
+    assert told == ["Index", "K (KPIs)", "Evidence", "S (survey)", "Formula"]

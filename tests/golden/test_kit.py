@@ -137,7 +137,7 @@ def test_settings_whose_files_are_not_there_yet_still_make_a_kit(tmp_path):
     for name in ("kpi", "survey", "partners"):
         (tmp_path / "own" / f"{name}.csv").unlink()
     done = rapport("init", "--kit", tmp_path / "kit", "-c", config)
-    assert done.returncode == 0 and "no partners to choose from" in done.stderr
+    assert done.returncode == 0 and "no partners to choose from" in done.stderr and ".csv: named in [inputs]" in done.stderr
     form = openpyxl.load_workbook(tmp_path / "kit" / "kpi.xlsx").worksheets[0]
     assert not [check for check in form.data_validations.dataValidation if str(check.sqref).startswith("A2")]
 

@@ -69,6 +69,16 @@ def test_an_equal_rerun_publishes_nothing(config, tmp_path):
     assert snapshot(archive) == before and len(before) > 10
 
 
+def test_the_same_partners_asked_for_otherwise_are_no_change(config, tmp_path):
+    def run(*names):
+        partners = [word for name in names for word in ("--partner", name)]
+        assert rapport("run", "-c", config, "-p", "2026-Q3", "-o", tmp_path / "archive", *partners).returncode == 0
+        return published_runs(tmp_path / "archive")
+    assert run("acme", "globex") == ["2026-Q3-r1"]
+    assert run("globex", "acme") == run("acme", "globex", "acme") == ["2026-Q3-r1"]
+    assert run("globex") == ["2026-Q3-r1", "2026-Q3-r2"]
+
+
 def test_touched_but_equal_files_are_no_change(config, tmp_path):
     publish(config, "2026-Q3", tmp_path / "archive")
     for path in config.parent.iterdir():
@@ -143,6 +153,16 @@ def test_respondents_are_never_stored(config, tmp_path):
 
 
 # ---------------------------------------------------------------- crashes, signals, locks
+
+def test_a_run_that_is_published_but_not_latest_says_so(config, tmp_path):
+    (tmp_path / "archive" / "latest").mkdir(parents=True)
+    done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", tmp_path / "archive")
+    assert done.returncode == 73 and "latest: cannot be replaced" in done.stderr and "2026-Q3-r1 is published" in done.stderr
+    (tmp_path / "archive" / "latest").rmdir()
+    publish(config, "2026-Q3", tmp_path / "archive")
+    assert published_runs(tmp_path / "archive") == ["2026-Q3-r1"]
+    assert os.readlink(tmp_path / "archive" / "latest") == "runs/2026-Q3-r1"
+
 
 def test_a_crash_leaves_the_archive_as_it_was_and_the_next_run_tidies(large, tmp_path):
     archive = tmp_path / "archive"

@@ -117,6 +117,9 @@ tells_what_is_wrong_with_a_line(void **state)
 		{ &run, { "--progress", "maybe" }, "auto|always|never" },
 		{ &run, { "2026-Q3" }, "one word too many" },
 		{ &explain, { NULL }, "usage: rapport explain" },
+		{ &run, { "-o", "" }, "--output: the value is empty; expected DIR" },
+		{ &run, { "--partner=" }, "--partner: the value is empty; expected ID" },
+		{ &explain, { "" }, "an operand is empty; usage: rapport explain" },
 	};
 
 	(void)state;

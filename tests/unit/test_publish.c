@@ -1,26 +1,25 @@
-/* test_publish.c - stage, lock, chain and archive: whole or not at all, and what a crash
+/* test_publish.c - stage, lock and chain: whole or not at all, and what a crash
  * leaves is mended. */
 #include <errno.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/count.h"
-#include "publish/archive.h"
 #include "publish/chain.h"
 #include "publish/lock.h"
-#include "publish/runrecord.h"
 #include "publish/stage.h"
 #include "scratch.h"
 
 static const char digest_a[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 static const char digest_b[] = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
-static const char manifest_text[] = "# manifest\n";
 
 static void
 put(const char *directory, const char *name, const char *text)
@@ -194,168 +193,22 @@ a_broken_chain_is_an_error_with_its_line(void **state)
 }
 
 static void
-open_archive(void **state, struct archive *archive, const char *period)
+nothing_half_stays_of_a_chain_that_cannot_be_written(void **state)
 {
-	struct error error;
+	struct rlimit before, tight;
+	struct error  error;
 
-	if (archive_open(archive, *state, period, &error) == -1)
-		fail_msg("%s: %s", error.source, error.message);
-}
-
-static void
-a_new_archive_starts_with_revision_one(void **state)
-{
-	struct archive archive;
-
-	open_archive(state, &archive, "2026-Q3");
-	assert_string_equal(archive.run, "2026-Q3-r1");
-	assert_int_equal(archive.revision, 1);
-	assert_string_equal(archive.newest, "");
-	assert_string_equal(archive.previous, "");
-	assert_true(scratch_exists(state, "runs"));
-	assert_true(scratch_exists(state, "README-VERIFY.txt"));
-	assert_false(scratch_exists(state, "latest"));
-}
-
-/* As a run leaves it that was stopped between its rename and the chain. */
-static void
-publish_unrecorded(void **state, const char *run, const char *record)
-{
-	char	     path[PATH_MAX], name[PATH_MAX];
-	struct error error;
-
-	snprintf(name, sizeof name, "runs/%s", run);
-	assert_int_equal(file_make_directories(scratch_path(state, name, path), 0755, &error), 0);
-	put(path, "MANIFEST.sha256", manifest_text);
-	put(path, "run.json", record);
-}
-
-static void
-assert_latest(void **state, const char *want)
-{
-	char	path[PATH_MAX], target[PATH_MAX];
-	ssize_t length = readlink(scratch_path(state, "latest", path), target, sizeof target - 1);
-
-	assert_true(length > 0);
-	target[length] = '\0';
-	assert_string_equal(target, want);
-}
-
-static void
-a_crash_after_the_rename_is_mended(void **state)
-{
-	struct archive archive;
-	char	       command[2 * PATH_MAX];
-
-	publish_unrecorded(state, "2026-Q3-r1", "{\n}\n");
-	open_archive(state, &archive, "2026-Q3");
-	assert_latest(state, "runs/2026-Q3-r1");
-	assert_string_equal(archive.previous, "2026-Q3-r1");
-	assert_string_equal(archive.run, "2026-Q3-r2");
-	snprintf(command, sizeof command, "cd '%s' && sha256sum -c --quiet --strict CHAIN.sha256",
-	    (const char *)*state);
-	assert_int_equal(system(command), 0);
-}
-
-static void
-revisions_count_within_their_period(void **state)
-{
-	struct archive archive;
-
-	publish_unrecorded(state, "2026-Q3-r9", "{\n}\n");
-	publish_unrecorded(state, "2026-Q3-r10", "{\n}\n");
-	publish_unrecorded(state, "2026-Q2-r44", "{\n}\n");
-	publish_unrecorded(state, "2026-r3", "{\n}\n");
-	publish_unrecorded(state, "notes", "{\n}\n");
-	open_archive(state, &archive, "2026-Q3");
-	assert_string_equal(archive.newest, "2026-Q3-r10");
-	assert_string_equal(archive.run, "2026-Q3-r11");
-	open_archive(state, &archive, "2026");
-	assert_string_equal(archive.run, "2026-r4");
-	open_archive(state, &archive, "2026-Q1");
-	assert_string_equal(archive.run, "2026-Q1-r1");
-}
-
-static void
-the_number_of_a_deleted_run_is_not_given_again(void **state)
-{
-	struct archive archive;
-	struct error   error;
-	char	       path[PATH_MAX];
-
-	publish_unrecorded(state, "2026-Q3-r1", "{\n}\n");
-	open_archive(state, &archive, "2026-Q3");
-	assert_int_equal(file_remove_tree(scratch_path(state, "runs/2026-Q3-r1", path), &error), 0);
-	open_archive(state, &archive, "2026-Q3");
-	assert_string_equal(archive.newest, "");
-	assert_string_equal(archive.run, "2026-Q3-r2");
-	open_archive(state, &archive, "2026-Q2");
-	assert_string_equal(archive.run, "2026-Q2-r1");
-}
-
-static void
-latest_names_a_run_that_is_there(void **state)
-{
-	struct archive archive;
-	struct error   error;
-	char	       path[PATH_MAX];
-
-	publish_unrecorded(state, "2026-Q2-r1", "{\n}\n");
-	open_archive(state, &archive, "2026-Q3");
-	publish_unrecorded(state, "2026-Q3-r1", "{\n}\n");
-	open_archive(state, &archive, "2026-Q3");
-	assert_latest(state, "runs/2026-Q3-r1");
-	assert_int_equal(file_remove_tree(scratch_path(state, "runs/2026-Q3-r1", path), &error), 0);
-	open_archive(state, &archive, "2026-Q2");
-	assert_latest(state, "runs/2026-Q2-r1");
-	assert_string_equal(archive.previous, "2026-Q3-r1");
-}
-
-static void
-a_recorded_run_is_latest_and_next_in_the_chain(void **state)
-{
-	struct archive archive;
-	struct error   error;
-
-	open_archive(state, &archive, "2026-Q2");
-	publish_unrecorded(state, archive.run, "{\n}\n");
-	assert_int_equal(archive_record(&archive, digest_a, &error), 0);
-	assert_latest(state, "runs/2026-Q2-r1");
-	open_archive(state, &archive, "2026-Q3");
-	assert_string_equal(archive.previous, "2026-Q2-r1");
-	assert_string_equal(archive.previous_digest, digest_a);
-	assert_string_equal(archive.newest, "");
-}
-
-static void
-reads_back_what_a_run_said_of_itself(void **state)
-{
-	struct archive archive;
-	char	       record[1024];
-
-	/* A text that looks like the line is in quotes, and so cannot begin one. */
-	snprintf(record, sizeof record,
-	    "{\n  \"program\": \"\\n  \\\"fingerprint\\\": \\\"%s\",\n  \"fingerprint\": \"%s\",\n"
-	    "  \"failed\": [\"partners/acme\", \"board\"],\n  \"pages\": 3\n}\n",
-	    digest_a, digest_b);
-	publish_unrecorded(state, "2026-Q3-r1", record);
-	open_archive(state, &archive, "2026-Q3");
-	assert_string_equal(archive.newest_fingerprint, digest_b);
-	assert_int_equal(archive.newest_failed, 2);
-}
-
-static void
-a_run_without_record_says_nothing(void **state)
-{
-	char	     fingerprint[65] = "x", runs[PATH_MAX];
-	unsigned     failed = 7;
-	struct error error;
-
-	assert_int_equal(runrecord_read(scratch_path(state, "runs", runs), "2026-Q3-r1",
-			     fingerprint, &failed, &error),
-	    0);
-	assert_string_equal(fingerprint, "");
-	assert_int_equal(failed, 0);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	tight = before;
+	tight.rlim_cur = 50;		/* bytes: less than one line */
+	(void)signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &tight), 0);
+	assert_int_equal(chain_append(*state, "2026-Q3-r1", digest_a, &error), -1);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	(void)signal(SIGXFSZ, SIG_DFL);
+	assert_int_equal(error.code, ERROR_IO);
+	assert_false(scratch_exists(state, "CHAIN.sha256"));
+	assert_false(scratch_exists(state, ".CHAIN.sha256.new"));
 }
 
 int
@@ -371,14 +224,7 @@ main(void)
 		TEST(an_unwritable_archive_is_told_apart_from_a_busy_one),
 		TEST(the_chain_grows_by_whole_lines),
 		TEST(a_broken_chain_is_an_error_with_its_line),
-		TEST(a_new_archive_starts_with_revision_one),
-		TEST(a_crash_after_the_rename_is_mended),
-		TEST(revisions_count_within_their_period),
-		TEST(the_number_of_a_deleted_run_is_not_given_again),
-		TEST(latest_names_a_run_that_is_there),
-		TEST(a_recorded_run_is_latest_and_next_in_the_chain),
-		TEST(reads_back_what_a_run_said_of_itself),
-		TEST(a_run_without_record_says_nothing),
+		TEST(nothing_half_stays_of_a_chain_that_cannot_be_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

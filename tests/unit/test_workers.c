@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -156,6 +157,59 @@ stops_when_the_parent_says_so(void **state)
 	assert_no_child_left();
 }
 
+/* Leaves room for so many more descriptors: one a worker, and one more while it is hired. */
+static void
+leave_descriptors(int room, struct rlimit *before)
+{
+	struct rlimit tight;
+	int	      next = dup(STDIN_FILENO);
+
+	assert_true(next >= 0);
+	(void)close(next);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, before), 0);
+	tight = *before;
+	tight.rlim_cur = (rlim_t)(next + room);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &tight), 0);
+}
+
+static void
+fewer_workers_than_wanted_do_it_all(void **state)
+{
+	struct ledger ledger = { .calls = 0 };
+	struct work   work = { ITEMS, 5, make, keep, &ledger };
+	struct rlimit before;
+	struct error  error;
+	int	      rc;
+
+	(void)state;
+	leave_descriptors(3, &before);
+	rc = workers_run(&work, &error);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+	assert_int_equal(rc, 0);
+	for (size_t i = 0; i < ITEMS; i++)
+		assert_int_equal(ledger.made[i], 1);
+	assert_no_child_left();
+}
+
+static void
+without_any_worker_nothing_is_done(void **state)
+{
+	struct ledger ledger = { .calls = 0 };
+	struct work   work = { ITEMS, 5, make, keep, &ledger };
+	struct rlimit before;
+	struct error  error;
+	int	      rc;
+
+	(void)state;
+	leave_descriptors(1, &before);
+	rc = workers_run(&work, &error);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+	assert_int_equal(rc, -1);
+	assert_int_equal(error.code, ERROR_UNAVAILABLE);
+	assert_int_equal(ledger.calls, 0);
+	assert_no_child_left();
+}
+
 static void
 nothing_to_do_is_done(void **state)
 {
@@ -195,6 +249,8 @@ main(void)
 		cmocka_unit_test(a_death_costs_the_item_in_its_hands_only),
 		cmocka_unit_test(says_how_the_worker_ended),
 		cmocka_unit_test(stops_when_the_parent_says_so),
+		cmocka_unit_test(fewer_workers_than_wanted_do_it_all),
+		cmocka_unit_test(without_any_worker_nothing_is_done),
 		cmocka_unit_test(nothing_to_do_is_done),
 		cmocka_unit_test(a_signal_stops_the_work_and_is_told),
 	};
