@@ -189,8 +189,7 @@ lay_over_pairs(struct arena *arena, const struct mapping_pairs *base,
 	return true;
 }
 
-/* In the base's order, which is the order of judgement; a rule of the same reason takes its place.
- * In the base's order, which is the order of judgement; a rule of the same reason takes its place. */
+/* In the base's order, which is the order of judgement; a rule of the same reason takes its place. */
 static bool
 lay_over_drops(struct arena *arena, const struct mapping *base, const struct mapping *over,
     struct mapping *result)

@@ -68,10 +68,29 @@ check_pair(const struct model_reader *reader, const struct model_section *sectio
 	return 0;
 }
 
+/* The limit that is not given follows from the target: it must fit the other one. */
+static int
+check_target(const struct model_reader *reader, const struct model_section *section,
+    const struct indicator *indicator, const struct limits *limits)
+{
+	double target = indicator->target;
+	double sign = indicator->direction == DIRECTION_LOWER ? -1 : 1;
+	double tolerance = fabs(target) * reader->model->policy.default_tolerance / 100;
+	double green = isnan(limits->green) ? target : limits->green;
+	double red = isnan(limits->red) ? target - sign * tolerance : limits->red;
+
+	if (isnan(target) || sign * (green - red) > 0)
+		return 0;
+	return model_refuse(reader, section, isnan(limits->green) ? "red_at" : "green_at",
+	    "[%s]: with target %g, green is %g and red %g, which contradicts direction %s",
+	    section->name, target, green, red, direction_name(indicator->direction));
+}
+
 int
 model_check_limits(const struct model_reader *reader, const struct model_section *section,
-    enum direction direction, const struct limits *limits)
+    const struct indicator *indicator, const struct limits *limits)
 {
+	enum direction		 direction = indicator->direction;
 	static const char *const ends[] = { "green_low", "green_high", "red_low", "red_high" };
 	static const char *const all[] = { "green_at", "red_at", "target" };
 	const char		*key;
@@ -82,8 +101,11 @@ model_check_limits(const struct model_reader *reader, const struct model_section
 	if (key != NULL)
 		return model_refuse(reader, section, key, "[%s] %s is for direction range, not %s",
 		    section->name, key, direction_name(direction));
-	if (direction == DIRECTION_HIGHER || direction == DIRECTION_LOWER)
-		return check_pair(reader, section, direction, limits);
+	if (direction == DIRECTION_HIGHER || direction == DIRECTION_LOWER) {
+		if (check_pair(reader, section, direction, limits) == -1)
+			return -1;
+		return check_target(reader, section, indicator, limits);
+	}
 	key = first_given(reader, section, all, direction == DIRECTION_TRACK ? 2 : 3);
 	if (key != NULL)
 		return model_refuse(reader, section, key, "[%s] %s has no meaning for direction %s",
@@ -109,7 +131,7 @@ check_indicator(const struct model_reader *reader, const struct model_section *s
 	    (indicator->direction == DIRECTION_HIGHER || indicator->direction == DIRECTION_LOWER))
 		return model_refuse(reader, section, "target",
 		    "[%s]: a target of 0 needs red_at, for 10 %% of it are nothing", section->name);
-	return model_check_limits(reader, section, indicator->direction, &indicator->limits);
+	return model_check_limits(reader, section, indicator, &indicator->limits);
 }
 
 static int

@@ -50,8 +50,9 @@ int model_read_key(const struct model_reader *reader, const struct key *keys, si
 int model_check_section(const struct model_reader *reader, const struct model_section *section);
 int model_finish_rating(const struct model_reader *reader, const struct model_section *section);
 int model_finish_override(const struct model_reader *reader, const struct model_section *section);
-/* The limits on the right side of each other for the direction. */
-int model_check_limits(const struct model_reader *reader, const struct model_section *section, enum direction direction, const struct limits *limits);
+/* The limits on the right side of each other for the indicator's direction, those that follow from its target included. */
+int model_check_limits(const struct model_reader *reader, const struct model_section *section, const struct indicator *indicator,
+    const struct limits *limits);
 /* The words of the shipped rating table, if the file has none. */
 int model_default_ratings(const struct model_reader *reader);
 

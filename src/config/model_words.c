@@ -195,5 +195,5 @@ model_finish_override(const struct model_reader *reader, const struct model_sect
 	limits.red = given(limits.red, indicator->limits.red);
 	limits.green_high = given(limits.green_high, indicator->limits.green_high);
 	limits.red_high = given(limits.red_high, indicator->limits.red_high);
-	return model_check_limits(reader, section, indicator->direction, &limits);
+	return model_check_limits(reader, section, indicator, &limits);
 }

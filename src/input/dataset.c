@@ -68,23 +68,49 @@ report_unmatched(struct intake *intake, const char *pattern)
 	return findings_add(intake->findings, &finding);
 }
 
+/* The model may name a partner by an alias; from here on it is the id. -1 when out of memory. */
+static int
+settle_limit_overrides(const struct intake *intake)
+{
+	struct model *model = intake->model;
+
+	for (size_t i = 0; i < model->override_count; i++) {
+		const char *id = names_canonical(&intake->names, model->overrides[i].partner);
+		const char *copy = id == NULL ? NULL : arena_strdup(model->arena, id);
+
+		if (copy == NULL)
+			return -1;
+		model->overrides[i].partner = copy;
+	}
+	return 0;
+}
+
+static int
+read_kind(struct intake *intake, enum input_kind kind, struct error *error)
+{
+	const char **paths = NULL;
+	size_t	     count;
+
+	if (intake->settings->inputs[kind] == NULL)
+		return 0;
+	if (paths_expand(intake->arena, intake->settings->inputs[kind], &paths, &count, error) == -1)
+		return -1;
+	if (count == 0 && report_unmatched(intake, intake->settings->inputs[kind]) == -1)
+		return error_out_of_memory(error);
+	for (size_t i = 0; i < count; i++)
+		if (sheet_read(intake, kind, paths[i], error) == -1)
+			return -1;
+	return 0;
+}
+
 static int
 read_inputs(struct intake *intake, struct error *error)
 {
 	for (size_t i = 0; i < INPUT_KINDS; i++) {
-		enum input_kind kind = reading_order[i];
-		const char    **paths = NULL;
-		size_t		count;
-
-		if (intake->settings->inputs[kind] == NULL)
-			continue;
-		if (paths_expand(intake->arena, intake->settings->inputs[kind], &paths, &count, error) == -1)
+		if (read_kind(intake, reading_order[i], error) == -1)
 			return -1;
-		if (count == 0 && report_unmatched(intake, intake->settings->inputs[kind]) == -1)
+		if (reading_order[i] == INPUT_PARTNERS && settle_limit_overrides(intake) == -1)
 			return error_out_of_memory(error);
-		for (size_t j = 0; j < count; j++)
-			if (sheet_read(intake, kind, paths[j], error) == -1)
-				return -1;
 	}
 	return 0;
 }
@@ -228,6 +254,23 @@ report_drops(struct intake *intake)
 	return 0;
 }
 
+/* Limits for a partner that no file names hold for nobody. */
+static int
+report_idle_overrides(const struct intake *intake)
+{
+	const struct model *model = intake->model;
+
+	for (size_t i = 0; i < model->override_count; i++) {
+		const struct finding finding = { .kind = FINDING_UNKNOWN_TARGET, .line = model->overrides[i].line,
+			.file = paths_relative(intake->settings->path, model->path), .value = model->overrides[i].partner,
+			.expected = "a partner of the inputs; these limits of the model hold for nobody" };
+
+		if (dataset_find_partner(intake->dataset, finding.value) == -1 && findings_add(intake->findings, &finding) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 fill_files(struct intake *intake)
 {
@@ -256,7 +299,8 @@ fill_dataset(struct intake *intake, struct error *error)
 		rc = survey_intake_finish(intake, order, error);
 	if (rc == 0)
 		rc = kpi_intake_finish(intake, order, error);
-	if (rc == 0 && (report_without_data(intake) == -1 || report_drops(intake) == -1 || fill_files(intake) == -1))
+	if (rc == 0 && (report_without_data(intake) == -1 || report_idle_overrides(intake) == -1 ||
+			   report_drops(intake) == -1 || fill_files(intake) == -1))
 		rc = error_out_of_memory(error);
 	free(order);
 	return rc;

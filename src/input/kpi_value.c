@@ -132,14 +132,17 @@ is_rating_word(const struct draft *draft, struct cell value)
 	return folded != NULL && mapping_pair_find(words, folded) != NULL;
 }
 
+/* The value speaks; where it is empty, the word. */
 static enum value_state
 cell_state(struct cell value, struct cell word)
 {
-	if (value.length == 0 && word.length == 0)
+	struct cell said = value.length > 0 ? value : word;
+
+	if (said.length == 0)
 		return VALUE_BLANK;
-	if (cell_is(value, "na"))
+	if (cell_is(said, "na"))
 		return VALUE_NA;
-	return cell_is(value, "withheld") ? VALUE_WITHHELD : VALUE_PRESENT;
+	return cell_is(said, "withheld") ? VALUE_WITHHELD : VALUE_PRESENT;
 }
 
 int

@@ -218,12 +218,35 @@ int
 names_add_alias(struct names *names, const char *text, size_t length, long partner)
 {
 	char *folded = text_fold(names->arena, text, length);
+	long  known;
 
 	if (folded == NULL)
 		return -1;
 	if (*folded == '\0')
 		return 0;
+	known = table_get(names->aliases, folded, strlen(folded));
+	if (known != -1)
+		return known != partner;
 	return table_set(names->aliases, folded, strlen(folded), partner, NULL);
+}
+
+const char *
+names_canonical(const struct names *names, const char *text)
+{
+	long  index = table_get(names->ids, text, strlen(text));
+	char *folded;
+	long  rename;
+
+	if (index != -1)
+		return text;
+	folded = text_fold(names->arena, text, strlen(text));
+	if (folded == NULL)
+		return NULL;
+	index = table_get(names->aliases, folded, strlen(folded));
+	if (index != -1)
+		return names_at(names, (size_t)index)->id;
+	rename = table_get(names->renamed, folded, strlen(folded));
+	return rename == -1 ? text : ((const char *const *)names->canonical.items)[rename];
 }
 
 /* The first of several that fold alike keeps the place. */

@@ -45,8 +45,12 @@ void names_clear(struct names *names);
 long names_intern(struct names *names, const char *text, size_t length);
 /* The same for a row of the partners file: an id, never an alias. */
 long names_intern_id(struct names *names, const char *text, size_t length);
-/* Text also means this partner, unless it is another partner's own id. -1 when out of memory. */
+/* Text also means this partner, unless it is another partner's own id. 1 if it is another one's alias already, which stays;
+ * -1 when out of memory. */
 int names_add_alias(struct names *names, const char *text, size_t length, long partner);
+
+/* The id of the partner that text means by id or alias; text itself if there is none so far. NULL when out of memory. */
+const char *names_canonical(const struct names *names, const char *text);
 
 /* The partner that free text names: by id, name or alias, compared folded (text_fold). A name not known
  * is added with this spelling if add, else NAME_UNKNOWN; otherwise as names_intern. */

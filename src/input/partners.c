@@ -28,6 +28,13 @@ static const struct sheet_field fields[PARTNERS_FIELDS] = {
 	[PARTNERS_STATUS] = { "status", false, SHEET_NO_FIELD },
 };
 
+/* The alias of another partner stays with it, but not in silence. */
+static int
+report_taken(const struct sheet *sheet, struct cell alias, struct error *error)
+{
+	return sheet_find(sheet, FINDING_DUPLICATE, PARTNERS_ALIASES, alias, "an alias of one partner alone; the first one has it", error);
+}
+
 /* Aliases stand in one cell, separated by bars. */
 static int
 add_aliases(const struct sheet *sheet, long partner, struct error *error)
@@ -40,8 +47,12 @@ add_aliases(const struct sheet *sheet, long partner, struct error *error)
 		const char *bar = memchr(text, '|', (size_t)(end - text));
 		const char *stop = bar == NULL ? end : bar;
 
-		if (names_add_alias(&sheet->intake->names, text, (size_t)(stop - text), partner) == -1)
+		int	    taken = names_add_alias(&sheet->intake->names, text, (size_t)(stop - text), partner);
+
+		if (taken == -1)
 			return error_out_of_memory(error);
+		if (taken == 1 && report_taken(sheet, cell_trim(text, (size_t)(stop - text)), error) == -1)
+			return -1;
 		text = stop + 1;
 	}
 	return 0;

@@ -88,6 +88,13 @@ combine_halves(const struct policy *policy, double share, struct group_score *sc
 		score->score = has_kpi ? score->kpi_score : score->survey_score;
 }
 
+/* A mean of thirds may miss 3.5 by binary noise. */
+static bool
+is_high(const struct policy *policy, const struct voice *side)
+{
+	return side->mean + 1e-9 >= policy->quadrant;
+}
+
 static void
 compare_sides(const struct policy *policy, struct group_score *score)
 {
@@ -101,10 +108,10 @@ compare_sides(const struct policy *policy, struct group_score *score)
 	score->gap_half_width = welch_half_width(client->n, client->sd, partner->n, partner->sd);
 	size = fabs(score->gap);
 	score->gap_class = size < policy->gap_watch ? GAP_ALIGNED : size < policy->gap_misaligned ? GAP_WATCH : GAP_MISALIGNED;
-	if (client->mean >= policy->quadrant)
-		score->quadrant = partner->mean >= policy->quadrant ? QUADRANT_STRENGTH : QUADRANT_UNDERVALUED;
+	if (is_high(policy, client))
+		score->quadrant = is_high(policy, partner) ? QUADRANT_STRENGTH : QUADRANT_UNDERVALUED;
 	else
-		score->quadrant = partner->mean >= policy->quadrant ? QUADRANT_BLIND_SPOT : QUADRANT_WEAKNESS;
+		score->quadrant = is_high(policy, partner) ? QUADRANT_BLIND_SPOT : QUADRANT_WEAKNESS;
 }
 
 static enum watermelon

@@ -91,15 +91,35 @@ cap_colour(const struct period_facts *facts, size_t lens, struct lens_score *sco
 	}
 }
 
+/* The first override of the partner or of one behind it: they are sorted by partner. */
+static size_t
+first_override(const struct dataset *dataset, size_t partner)
+{
+	size_t low = 0;
+	size_t high = dataset->override_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (dataset->overrides[middle].partner < partner)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static void
 apply_overrides(const struct period_facts *facts, size_t lens, struct lens_score *score)
 {
 	const struct dataset *dataset = facts->scoring->dataset;
 
-	for (size_t i = 0; i < dataset->override_count; i++) {
+	for (size_t i = first_override(dataset, facts->partner); i < dataset->override_count; i++) {
 		const struct colour_override *entry = &dataset->overrides[i];
 
-		if (entry->partner != facts->partner || entry->lens != lens || !period_equal(entry->period, facts->period))
+		if (entry->partner != facts->partner)
+			break;
+		if (entry->lens != lens || !period_equal(entry->period, facts->period))
 			continue;
 		if (entry->expires.year != 0 && date_compare(entry->expires, facts->scoring->as_of) < 0)
 			continue;

@@ -54,6 +54,23 @@ count_invited(const struct scoring *scoring, size_t partner, struct period surve
 	}
 }
 
+/* Which questions too few people of a side answered. */
+static void
+mark_thin(struct panel *panel, double min_n)
+{
+	size_t slots = panel->dataset->question_slots;
+
+	for (size_t slot = 0; slot < slots; slot++) {
+		size_t count[SIDES] = { 0 };
+
+		for (size_t person = 0; person < panel->count; person++)
+			if (!isnan(panel->answers[person * slots + slot]))
+				count[panel->people[person]->side]++;
+		for (size_t side = 0; side < SIDES; side++)
+			panel->thin[slot * SIDES + side] = (double)count[side] < min_n;
+	}
+}
+
 int
 panel_make(const struct scoring *scoring, size_t partner, struct period survey, struct arena *arena, struct panel *panel)
 {
@@ -65,7 +82,8 @@ panel_make(const struct scoring *scoring, size_t partner, struct period survey, 
 	panel->people = arena_alloc(arena, who->respondent_count, sizeof(struct respondent *));
 	panel->answers = arena_alloc(arena, who->respondent_count * slots, sizeof(double));
 	panel->scratch = arena_alloc(arena, who->respondent_count * (slots + 1), sizeof(double));
-	if (panel->people == NULL || panel->answers == NULL || panel->scratch == NULL)
+	panel->thin = arena_alloc(arena, slots * SIDES, sizeof(bool));
+	if (panel->people == NULL || panel->answers == NULL || panel->scratch == NULL || panel->thin == NULL)
 		return -1;
 	for (size_t i = 0; i < who->respondent_count; i++) {
 		const struct respondent *person = &dataset->respondents[who->respondent_first + i];
@@ -78,6 +96,7 @@ panel_make(const struct scoring *scoring, size_t partner, struct period survey, 
 			    dataset_answer(dataset, person, slot));
 		panel->people[panel->count++] = person;
 	}
+	mark_thin(panel, scoring->model->policy.min_n);
 	count_invited(scoring, partner, survey, panel->invited);
 	return 0;
 }
@@ -88,11 +107,19 @@ in_group(const struct panel *panel, size_t slot, size_t lens, size_t group)
 	return panel->model->questions[panel->dataset->slot_question[slot]].group[lens] == (short)group;
 }
 
-/* Weighted mean of the group's questions this person answered; NaN if none. Counts the answers in bars. */
+static bool
+is_thin(const struct panel *panel, size_t slot, enum side side)
+{
+	return panel->thin[slot * SIDES + side];
+}
+
+/* Weighted mean of the group's questions this person answered; NaN if none. Counts the answers in bars; heard becomes true if there is
+ * any, even to a thin question. */
 static double
-person_mean(const struct panel *panel, size_t person, size_t lens, size_t group, size_t bars[5])
+person_mean(const struct panel *panel, size_t person, size_t lens, size_t group, size_t bars[5], bool *heard)
 {
 	size_t	      slots = panel->dataset->question_slots;
+	enum side     side = (enum side)panel->people[person]->side;
 	const double *answers = panel->answers + person * slots;
 	double	      sum = 0;
 	double	      weights = 0;
@@ -103,6 +130,9 @@ person_mean(const struct panel *panel, size_t person, size_t lens, size_t group,
 		if (isnan(answers[slot]) || !in_group(panel, slot, lens, group))
 			continue;
 		weight = panel->model->questions[panel->dataset->slot_question[slot]].weight;
+		*heard = *heard || weight > 0;
+		if (is_thin(panel, slot, side))
+			continue;
 		sum += weight * answers[slot];
 		weights += weight;
 		if (weight > 0)
@@ -149,7 +179,7 @@ group_alpha(const struct panel *panel, size_t lens, size_t group, enum side side
 	size_t		     rows = 0;
 
 	for (size_t slot = 0; slot < slots; slot++)
-		columns += in_group(panel, slot, lens, group);
+		columns += in_group(panel, slot, lens, group) && !is_thin(panel, slot, side);
 	if ((double)columns < policy->alpha_min_questions)
 		return NAN;
 	for (size_t person = 0; person < panel->count; person++) {
@@ -160,7 +190,7 @@ group_alpha(const struct panel *panel, size_t lens, size_t group, enum side side
 		for (size_t slot = 0; slot < slots; slot++) {
 			double answer = panel->answers[person * slots + slot];
 
-			if (in_group(panel, slot, lens, group) && !isnan(answer))
+			if (in_group(panel, slot, lens, group) && !is_thin(panel, slot, side) && !isnan(answer))
 				panel->scratch[rows * columns + column++] = answer;
 		}
 		rows += column == columns;
@@ -173,6 +203,7 @@ group_voice(const struct panel *panel, size_t lens, size_t group, enum side side
 {
 	size_t	     bars[5] = { 0 };
 	size_t	     n = 0;
+	bool	     heard = false;
 	struct voice voice;
 
 	for (size_t person = 0; person < panel->count; person++) {
@@ -180,11 +211,12 @@ group_voice(const struct panel *panel, size_t lens, size_t group, enum side side
 
 		if (panel->people[person]->side != side)
 			continue;
-		mean = person_mean(panel, person, lens, group, bars);
+		mean = person_mean(panel, person, lens, group, bars, &heard);
 		if (!isnan(mean))
 			panel->scratch[n++] = mean;
 	}
 	voice = voice_of(panel, panel->scratch, n, panel->invited[side], full);
+	voice.heard = heard;
 	if (voice.published && full) {
 		for (size_t bar = 0; bar < 5; bar++)
 			voice.bars[bar] = bars[bar];

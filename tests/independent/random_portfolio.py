@@ -180,7 +180,7 @@ class Portfolio:
         """[partner, period, kpi, value, target, direction, green_at, red_at, rating, weight]."""
         value, target, direction, green_at, red_at, rating, weight = self.value(kpi), "", "", "", "", "", ""
         if kpi["kind"] == "rating":
-            value, rating = "", self.random.choice(("good", "amber", "weak", "Bad", "good indeed", "unheard of", ""))
+            value, rating = "", self.random.choice(("good", "amber", "weak", "Bad", "good indeed", "unheard of", "", "NA", "Withheld"))
         if kpi["kind"] in ("higher", "lower"):
             green, red = kpi["span"]
             if not kpi["limits"] and not kpi["target"] and self.chance(0.85):

@@ -158,4 +158,4 @@ def perception_gap(client, partner, policy):
     kind = "aligned" if size < policy["gap_watch"] else "watch" if size < policy["gap_misaligned"] else "misaligned"
     quadrant = {(True, True): "agreed strength", (False, False): "agreed weakness",
                 (False, True): "blind spot", (True, False): "undervalued"}
-    return gap, kind, quadrant[client.mean >= border, partner.mean >= border]
+    return gap, kind, quadrant[client.mean + NOISE >= border, partner.mean + NOISE >= border]

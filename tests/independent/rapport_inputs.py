@@ -320,7 +320,10 @@ def read_kpi_rows(settings, base, model, facts):
 
 def kpi_row(partner, period, name, row, comma):
     cell, word = row.get("value", "").strip(), row.get("rating", "").strip()
-    state = {"": BLANK, "na": DOES_NOT_APPLY, "withheld": WITHHELD}.get(cell.lower(), VALUE)
+    states = {"": BLANK, "na": DOES_NOT_APPLY, "withheld": WITHHELD}
+    state = states.get(cell.lower(), VALUE)
+    if state == BLANK and word.lower() in states:
+        state, word = states[word.lower()], ""
     numbers = {}
     for column in ("target", "greenat", "redat", "weight"):
         text = row.get(column, "").strip()

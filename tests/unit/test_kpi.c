@@ -160,6 +160,22 @@ a_rating_word_stands_for_a_missing_value(void **state)
 	assert_int_equal(VALUE_BLANK, fixture_row(fixture, 7)->state);
 }
 
+static void
+a_rating_that_does_not_apply_or_is_kept_back_is_no_word(void **state)
+{
+	struct fixture *fixture = *state;
+
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI,
+	    "partner,period,kpi,value,rating\nA,2026-Q1,audit,,NA\nA,2026-Q2,audit,,Withheld\nA,2026-Q3,audit,NA,good\n"
+	    "A,2026-Q1,availability,,na\nA,2026-Q2,availability,99.7,NA\n"));
+	assert_int_equal(VALUE_NA, fixture_row(fixture, 2)->state);
+	assert_int_equal(VALUE_WITHHELD, fixture_row(fixture, 3)->state);
+	assert_int_equal(VALUE_NA, fixture_row(fixture, 4)->state);
+	assert_int_equal(VALUE_NA, fixture_row(fixture, 5)->state);
+	assert_int_equal(VALUE_PRESENT, fixture_row(fixture, 6)->state);
+	assert_int_equal(0, findings_count(fixture->findings));
+}
+
 /* 2026-Q3 is the third of 4 * 2026; months count from 12 * 2026. */
 static void
 reads_periods_dates_and_months(void **state)
@@ -372,6 +388,7 @@ main(void)
 		TEST(an_override_of_the_model_takes_part_in_the_check),
 		TEST(weights_are_numbers_from_zero_upwards),
 		TEST(a_rating_word_stands_for_a_missing_value),
+		TEST(a_rating_that_does_not_apply_or_is_kept_back_is_no_word),
 		TEST(reads_periods_dates_and_months),
 		TEST(rows_without_a_key_are_left_out),
 		TEST(a_key_given_twice_counts_for_nothing_and_names_both_lines),

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/count.h"
 #include "score/lens.h"
 #include "score_fixture.h"
 
@@ -191,6 +192,26 @@ watermelon_and_gap_are_named(void **state)
 	fixture_clear(&f);
 }
 
+/* Client on 1..13: 1, 2, 12, 12, 12, 12 are 3/3, 4/3 and four times 14/3, 21 together: 3.5 of six, though not in binary. */
+static void
+binary_noise_decides_no_quadrant(void **state)
+{
+	static const int answers[] = { 1, 2, 12, 12, 12, 12 };
+	struct fixture	 f;
+	struct scorecard card;
+
+	(void)state;
+	fixture_init(&f);
+	f.question.scale_max = 13;
+	for (size_t i = 0; i < COUNT_OF(answers); i++) {
+		fixture_answer(&f, SIDE_CLIENT, answers[i]);
+		fixture_answer(&f, SIDE_PARTNER, 13);
+	}
+	card = fixture_score(&f);
+	assert_int_equal(QUADRANT_STRENGTH, card.lenses[0].groups[0].quadrant);
+	fixture_clear(&f);
+}
+
 /* Groups 90 80 70 and d on G 80 R 50 line: d = 60 scores 60. Index 75; green needs 79.95: group d must give 60 + 4 * 4.95 = 79.8.
  * value = 50 + (79.8 - 50)/30 * 30 = 79.8, i.e. 19.8/30 = 0.66 spans. */
 static void
@@ -272,6 +293,7 @@ main(void)
 		cmocka_unit_test(two_red_groups_make_the_index_red_and_an_override_comes_last),
 		cmocka_unit_test(movement_shares_add_up_to_the_change),
 		cmocka_unit_test(watermelon_and_gap_are_named),
+		cmocka_unit_test(binary_noise_decides_no_quadrant),
 		cmocka_unit_test(flip_names_the_smallest_change_that_turns_the_colour),
 		cmocka_unit_test(balance_is_first_group_minus_second),
 		cmocka_unit_test(a_voice_with_its_interval),

@@ -189,6 +189,9 @@ static const struct { const char *text; unsigned long line; const char *part; } 
 	{ LENS "[kpi a]\nhealth = trsut\n", 8, "did you mean 'trust'?" },
 	{ LENS "[kpi a]\ngreen_at = 5\nred_at = 5\n", 8, "both 5" },
 	{ LENS "[kpi a]\ngreen_at = 5\nred_at = 6\n", 8, "contradict direction higher" },
+	{ LENS "[kpi a]\ngreen_at = 90\ntarget = 110\n", 8, "green is 90 and red 99" },	/* 110 - 10 % */
+	{ LENS "[kpi a]\ndirection = lower\nred_at = 4\ntarget = 5\n", 9, "green is 5 and red 4" },
+	{ LENS "[kpi a]\ntarget = 100\n[override b]\npartner = P\nkpi = a\ngreen_at = 90\n", 12, "green is 90 and red 90" },
 	{ LENS "[kpi a]\ndirection = lower\ngreen_at = 8\nred_at = 4\n", 9, "contradict direction lower" },
 	{ LENS "[kpi a]\ngreen_low = 5\n", 8, "is for direction range" },
 	{ LENS "[kpi a]\ndirection = range\ngreen_at = 5\n", 9, "takes green_low" },

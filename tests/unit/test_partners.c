@@ -153,6 +153,49 @@ an_override_is_released_by_yes_alone(void **state)
 }
 
 static void
+an_alias_means_one_partner(void **state)
+{
+	struct fixture	     *fixture = *state;
+	const struct finding *finding;
+
+	fixture_write(fixture, "partners.csv", "partner,aliases\nA,AL|Alpha\nB,Beta| a-l |Beta\n");
+	fixture_input(fixture, INPUT_PARTNERS, "partners.csv");
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,value\nal,2026-Q3,cost,1\nbeta,2026-Q3,cost,1\n"));
+	assert_int_equal(1, fixture->dataset.partners[0].kpi_count);
+	assert_int_equal(1, fixture->dataset.partners[1].kpi_count);
+	assert_int_equal(1, findings_count_kind(fixture->findings, FINDING_DUPLICATE));
+	finding = fixture_finding(fixture, FINDING_DUPLICATE);
+	assert_int_equal(3, finding->line);
+	assert_int_equal(2, finding->column);
+	assert_string_equal("a-l", finding->value);
+}
+
+static void
+limits_of_the_model_find_their_partner_by_alias_or_are_told(void **state)
+{
+	struct fixture	     *fixture = *state;
+	struct limit_override overrides[] = {
+		{ .partner = "alpha ltd", .limits = { .green = NAN, .red = 90, .green_high = NAN, .red_high = NAN }, .line = 11 },
+		{ .partner = "Nobody", .limits = { .green = NAN, .red = 90, .green_high = NAN, .red_high = NAN }, .line = 22 },
+	};
+	const struct finding *finding;
+
+	overrides[0].indicator = overrides[1].indicator = (size_t)model_find_indicator(&fixture->model, "availability");
+	fixture->model.overrides = overrides;
+	fixture->model.override_count = COUNT_OF(overrides);
+	fixture_write(fixture, "partners.csv", "partner,aliases\nA,Alpha Ltd\n");
+	fixture_input(fixture, INPUT_PARTNERS, "partners.csv");
+	/* 95 is above A's red limit of 90 and below the model's 99.5. */
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,value,green_at\nA,2026-Q3,availability,97,95\n"));
+	assert_int_equal(VALUE_PRESENT, fixture_row(fixture, 2)->state);
+	assert_string_equal("A", overrides[0].partner);
+	assert_int_equal(1, findings_count(fixture->findings));
+	finding = fixture_finding(fixture, FINDING_UNKNOWN_TARGET);
+	assert_string_equal("Nobody", finding->value);
+	assert_int_equal(22, finding->line);
+}
+
+static void
 reads_invites(void **state)
 {
 	struct fixture *fixture = *state;
@@ -185,6 +228,8 @@ main(void)
 		TEST(a_partner_listed_twice_and_a_strange_status_are_findings),
 		TEST(reads_overrides_and_says_what_they_lack),
 		TEST(an_override_is_released_by_yes_alone),
+		TEST(an_alias_means_one_partner),
+		TEST(limits_of_the_model_find_their_partner_by_alias_or_are_told),
 		TEST(reads_invites),
 	};
 
