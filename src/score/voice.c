@@ -54,21 +54,15 @@ count_invited(const struct scoring *scoring, size_t partner, struct period surve
 	}
 }
 
-/* Which questions too few people of a side answered. */
 static void
-mark_thin(struct panel *panel, double min_n)
+count_answered(struct panel *panel)
 {
 	size_t slots = panel->dataset->question_slots;
 
-	for (size_t slot = 0; slot < slots; slot++) {
-		size_t count[SIDES] = { 0 };
-
-		for (size_t person = 0; person < panel->count; person++)
+	for (size_t person = 0; person < panel->count; person++)
+		for (size_t slot = 0; slot < slots; slot++)
 			if (!isnan(panel->answers[person * slots + slot]))
-				count[panel->people[person]->side]++;
-		for (size_t side = 0; side < SIDES; side++)
-			panel->thin[slot * SIDES + side] = (double)count[side] < min_n;
-	}
+				panel->answered[slot * SIDES + panel->people[person]->side]++;
 }
 
 int
@@ -82,8 +76,8 @@ panel_make(const struct scoring *scoring, size_t partner, struct period survey, 
 	panel->people = arena_alloc(arena, who->respondent_count, sizeof(struct respondent *));
 	panel->answers = arena_alloc(arena, who->respondent_count * slots, sizeof(double));
 	panel->scratch = arena_alloc(arena, who->respondent_count * (slots + 1), sizeof(double));
-	panel->thin = arena_alloc(arena, slots * SIDES, sizeof(bool));
-	if (panel->people == NULL || panel->answers == NULL || panel->scratch == NULL || panel->thin == NULL)
+	panel->answered = arena_alloc(arena, slots * SIDES, sizeof *panel->answered);
+	if (panel->people == NULL || panel->answers == NULL || panel->scratch == NULL || panel->answered == NULL)
 		return -1;
 	for (size_t i = 0; i < who->respondent_count; i++) {
 		const struct respondent *person = &dataset->respondents[who->respondent_first + i];
@@ -96,7 +90,7 @@ panel_make(const struct scoring *scoring, size_t partner, struct period survey, 
 			    dataset_answer(dataset, person, slot));
 		panel->people[panel->count++] = person;
 	}
-	mark_thin(panel, scoring->model->policy.min_n);
+	count_answered(panel);
 	count_invited(scoring, partner, survey, panel->invited);
 	return 0;
 }
@@ -107,19 +101,11 @@ in_group(const struct panel *panel, size_t slot, size_t lens, size_t group)
 	return panel->model->questions[panel->dataset->slot_question[slot]].group[lens] == (short)group;
 }
 
-static bool
-is_thin(const struct panel *panel, size_t slot, enum side side)
-{
-	return panel->thin[slot * SIDES + side];
-}
-
-/* Weighted mean of the group's questions this person answered; NaN if none. Counts the answers in bars; heard becomes true if there is
- * any, even to a thin question. */
+/* Weighted mean of the group's questions this person answered; NaN if none. Counts the answers in bars. */
 static double
-person_mean(const struct panel *panel, size_t person, size_t lens, size_t group, size_t bars[5], bool *heard)
+person_mean(const struct panel *panel, size_t person, size_t lens, size_t group, size_t bars[5])
 {
 	size_t	      slots = panel->dataset->question_slots;
-	enum side     side = (enum side)panel->people[person]->side;
 	const double *answers = panel->answers + person * slots;
 	double	      sum = 0;
 	double	      weights = 0;
@@ -130,9 +116,6 @@ person_mean(const struct panel *panel, size_t person, size_t lens, size_t group,
 		if (isnan(answers[slot]) || !in_group(panel, slot, lens, group))
 			continue;
 		weight = panel->model->questions[panel->dataset->slot_question[slot]].weight;
-		*heard = *heard || weight > 0;
-		if (is_thin(panel, slot, side))
-			continue;
 		sum += weight * answers[slot];
 		weights += weight;
 		if (weight > 0)
@@ -179,7 +162,7 @@ group_alpha(const struct panel *panel, size_t lens, size_t group, enum side side
 	size_t		     rows = 0;
 
 	for (size_t slot = 0; slot < slots; slot++)
-		columns += in_group(panel, slot, lens, group) && !is_thin(panel, slot, side);
+		columns += in_group(panel, slot, lens, group);
 	if ((double)columns < policy->alpha_min_questions)
 		return NAN;
 	for (size_t person = 0; person < panel->count; person++) {
@@ -190,7 +173,7 @@ group_alpha(const struct panel *panel, size_t lens, size_t group, enum side side
 		for (size_t slot = 0; slot < slots; slot++) {
 			double answer = panel->answers[person * slots + slot];
 
-			if (in_group(panel, slot, lens, group) && !is_thin(panel, slot, side) && !isnan(answer))
+			if (in_group(panel, slot, lens, group) && !isnan(answer))
 				panel->scratch[rows * columns + column++] = answer;
 		}
 		rows += column == columns;
@@ -203,7 +186,6 @@ group_voice(const struct panel *panel, size_t lens, size_t group, enum side side
 {
 	size_t	     bars[5] = { 0 };
 	size_t	     n = 0;
-	bool	     heard = false;
 	struct voice voice;
 
 	for (size_t person = 0; person < panel->count; person++) {
@@ -211,18 +193,41 @@ group_voice(const struct panel *panel, size_t lens, size_t group, enum side side
 
 		if (panel->people[person]->side != side)
 			continue;
-		mean = person_mean(panel, person, lens, group, bars, &heard);
+		mean = person_mean(panel, person, lens, group, bars);
 		if (!isnan(mean))
 			panel->scratch[n++] = mean;
 	}
 	voice = voice_of(panel, panel->scratch, n, panel->invited[side], full);
-	voice.heard = heard;
 	if (voice.published && full) {
 		for (size_t bar = 0; bar < 5; bar++)
 			voice.bars[bar] = bars[bar];
 		voice.alpha = group_alpha(panel, lens, group, side);
 	}
 	return voice;
+}
+
+static bool
+share_group(const struct model *model, size_t question, size_t other)
+{
+	for (size_t lens = 0; lens < model->lens_count; lens++)
+		if (model->questions[question].group[lens] >= 0 &&
+		    model->questions[question].group[lens] == model->questions[other].group[lens])
+			return true;
+	return false;
+}
+
+/* The published mean of a group less that of one of its questions is the rest of it: nobody's answers may be left over alone. */
+static bool
+would_give_away(const struct panel *panel, size_t question, enum side side)
+{
+	for (size_t slot = 0; slot < panel->dataset->question_slots; slot++) {
+		size_t answered = panel->answered[slot * SIDES + side];
+
+		if (answered > 0 && (double)answered < panel->model->policy.min_n &&
+		    share_group(panel->model, question, panel->dataset->slot_question[slot]))
+			return true;
+	}
+	return false;
 }
 
 struct voice
@@ -245,7 +250,8 @@ question_voice(const struct panel *panel, size_t question, enum side side)
 			bars[(size_t)fmin(4, fmax(0, floor(answer - 0.5 + 1e-9)))]++;
 		}
 	}
-	voice = voice_of(panel, panel->scratch, n, panel->invited[side], true);
+	voice = voice_of(panel, panel->scratch, would_give_away(panel, question, side) ? 0 : n, panel->invited[side], true);
+	voice.heard = n > 0;
 	for (size_t bar = 0; bar < 5 && voice.published; bar++)
 		voice.bars[bar] = bars[bar];
 	return voice;

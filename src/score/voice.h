@@ -12,8 +12,8 @@ struct panel {
 	const struct model	 *model;
 	const struct respondent **people;
 	double			 *answers;	/* m, people x slots, NaN = none */
-	bool			 *thin;		/* slots x SIDES: answered by fewer than min_n people of the side */
 	size_t			  count;
+	size_t			 *answered;	/* slots x SIDES: people of the side who answered */
 	double			  invited[SIDES];	/* NaN unknown */
 	double			 *scratch;	/* room for people x slots values */
 };
@@ -24,11 +24,10 @@ bool survey_period_for(const struct scoring *scoring, struct period period, stru
 /* From the arena; -1 when out of memory. */
 int panel_make(const struct scoring *scoring, size_t partner, struct period survey, struct arena *arena, struct panel *panel);
 
-/* A side's voice on one group of a lens, from the questions that are not thin on this side: what is not shown is not used, or a
- * question would follow from the group by subtraction, and a small group from a larger one. full = false leaves out what only the reported period shows (median, intervals, alpha). */
+/* A side's voice on one group of a lens. full = false leaves out what only the reported period shows (median, intervals, alpha). */
 struct voice group_voice(const struct panel *panel, size_t lens, size_t group, enum side side, bool full);
 
-/* A side's voice on one question. */
+/* A side's voice on one question; hidden like that of too few, too, where groups would give away with it what a few answered to another. */
 struct voice question_voice(const struct panel *panel, size_t question, enum side side);
 
 #endif

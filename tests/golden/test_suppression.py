@@ -79,36 +79,3 @@ def test_the_number_of_people_cannot_be_told(tmp_path):
     some, more = cells(three), cells(four)
     differing = {key for key in some.keys() | more.keys() if some.get(key) != more.get(key)}
     assert {sheet for _, sheet, _ in differing} <= {"Inputs"}
-
-
-def thin_portfolio(directory, answers):
-    """Five of the partner answer one question of a group; a sixth person, and nobody else, answers the other one."""
-    config = write_portfolio(directory)
-    model = directory / "model.ini"
-    model.write_text(model.read_text(encoding="utf-8") + THIN_QUESTION, encoding="utf-8")
-    rows = ["partner,period,respondent,side,question,answer"]
-    rows += [f"acme,2026-Q3,c{person},client,{name},{1 + person % 5}" for person in range(6) for name in ("trust", "openness")]
-    rows += [f"acme,2026-Q3,p{person},partner,trust,{2 + person % 3}" for person in range(5)]
-    rows += [f"acme,2026-Q3,p{5 + at},partner,openness,{answer}" for at, answer in enumerate(answers)]
-    (directory / "survey.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return config
-
-
-THIN_QUESTION = """[question openness]
-text = "We hear early about problems"
-scale_min = 1
-scale_max = 5
-health = trust
-"""
-
-
-@pytest.mark.parametrize("people", [1, 4])
-def test_a_question_of_too_few_does_not_move_its_group(tmp_path, people):
-    """6 x the group's mean - 5 x the question's would be the sixth person's answer."""
-    low, high = (publish(thin_portfolio(tmp_path / str(answer), [answer] * people), "2026-Q3", tmp_path / f"a{answer}")
-                 for answer in (1, 5))
-    row = next(row for row in table(low / "data" / "survey.csv") if row["side"] == "partner" and row["group"] == "trust")
-    assert (row["n"], row["mean"]) == ("5", "2.800")    # (2 + 3 + 4 + 2 + 3) / 5
-    for file in ("scores.csv", "survey.csv", "indicators.csv", "findings.csv"):
-        assert (low / "data" / file).read_bytes() == (high / "data" / file).read_bytes()
-    assert pages(low) == pages(high) and cells(low) == cells(high)

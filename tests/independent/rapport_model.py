@@ -41,11 +41,6 @@ class Scorer:
             if answer.period == self.survey_period:
                 self.by_side.setdefault((answer.partner, answer.side), []).append(answer)
         self.side_cache = {}
-        answered = {}
-        for answer in facts.answers:
-            if answer.period == self.survey_period:
-                answered.setdefault((answer.partner, answer.side, answer.question), set()).add((answer.sender, answer.respondent))
-        self.too_few = {key for key, people in answered.items() if len(people) < model.policy["min_n"]}
 
     def find_survey_period(self):
         """One wave of the survey: the last that ended by the end of the period and is not too old."""
@@ -227,20 +222,17 @@ class Scorer:
         return self.side_cache[key]
 
     def compute_side(self, partner, lens, group, side):
-        respondents, unused = {}, set()
+        respondents = {}
         for answer in self.by_side.get((partner, side), []):
             question = self.model.questions[answer.question]
             if question["groups"].get(lens["id"]) == group:
                 person = (answer.sender, answer.respondent)
-                if (partner, side, answer.question) in self.too_few:    # what is not shown is not used
-                    unused.add(person)
-                else:
-                    respondents.setdefault(person, []).append((question["weight"], answer.m))
+                respondents.setdefault(person, []).append((question["weight"], answer.m))
         means = [weighted_mean(pairs) for pairs in respondents.values()]
         means = [mean for mean in means if mean is not None]
         n = len(means)
         if n == 0 or n < self.model.policy["min_n"]:
-            return Side(n or len(unused), None, None, None, None, False)
+            return Side(n, None, None, None, None, False)
         mean = sum(means) / n
         invited = self.facts.invited.get((partner, self.survey_period, side))
         return Side(n, mean, sample_deviation(means) if n > 1 else None, half_width(means, invited),
