@@ -49,6 +49,8 @@ tune_memory(void)
 	(void)mallopt(M_MMAP_THRESHOLD, 32 << 20);
 	(void)mallopt(M_TRIM_THRESHOLD, 64 << 20);
 	(void)mallopt(M_TOP_PAD, 4 << 20);
+	/* Small pieces are joined at once, not all of them at every larger request. */
+	(void)mallopt(M_MXFAST, 0);
 }
 
 int

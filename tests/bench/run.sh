@@ -161,7 +161,7 @@ workbooks()
 		echo "bench: not the same workbook: does tests/bench/record.c know every function that is called?" >&2
 		exit 70
 	}
-	echo "One partner's workbook, $(wc -c <"$directory/partner.xlsx") bytes, the same in both; milliseconds each, medians of $repeat x 200 in turn."
+	echo "One partner's workbook, $(wc -c <"$directory/partner.xlsx") bytes, the same in both; milliseconds each, of processor time but for fsync; medians of $repeat x 200 in turn."
 	printf '%-22s %8s %8s %8s %8s %8s %8s\n' what filling closing naming together '/ bare' 'fsync'
 	awk -v fill="$(median_of "$directory/bare" 1)" -v close_="$(median_of "$directory/bare" 2)" \
 	    -v our_fill="$(median_of "$directory/ours" 1)" -v our_close="$(median_of "$directory/ours" 2)" \
