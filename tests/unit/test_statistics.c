@@ -79,6 +79,25 @@ percentile_interpolates(void **state)
 	assert_true(isnan(percentile_of(values, 0, 0.5)));
 }
 
+/* Of 0, 1 ... n - 1 in any order the percentile is (n - 1) p itself. 37 is prime: its multiples pass through every place. */
+static void
+percentiles_of_shuffled_numbers(void **state)
+{
+	static const double shares[] = { 0, 0.1, 0.5, 0.75, 1 };
+	double		    values[36];
+
+	(void)state;
+	for (size_t n = 1; n <= COUNT_OF(values); n++)
+		for (size_t i = 0; i < COUNT_OF(shares); i++) {
+			for (size_t k = 0; k < n; k++)
+				values[k] = (double)(k * 37 % n);
+			assert_near((double)(n - 1) * shares[i], percentile_of(values, n, shares[i]), 1e-12);
+			for (size_t k = 0; k < n; k++)
+				values[k] = (double)(n - 1 - k);
+			assert_near((double)(n - 1) * shares[i], percentile_of(values, n, shares[i]), 1e-12);
+		}
+}
+
 /* Against the definition, counted without sorting: of an odd number of values, at most half lie below the median and at most half
  * above. Many equal ones, ascending, descending and mixed. */
 static void
@@ -124,6 +143,7 @@ main(void)
 		cmocka_unit_test(wilson_interval_of_six_in_eight),
 		cmocka_unit_test(alpha_of_the_worked_example),
 		cmocka_unit_test(percentile_interpolates),
+		cmocka_unit_test(percentiles_of_shuffled_numbers),
 		cmocka_unit_test(median_of_answers_that_repeat),
 		cmocka_unit_test(welch_interval_by_hand),
 	};
