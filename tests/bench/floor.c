@@ -7,7 +7,7 @@
  *                                     that filling and closing one took
  *
  * The levers: a font cut to the document's own characters (HarfBuzz, handed over in a memfd),
- * lxw_tmpfile in memory, malloc told to keep what it has. No reading, scoring, fsync or manifest.
+ * lxw_tmpfile in memory and without locks, malloc told to keep what it has. No reading, scoring, fsync or manifest.
  * The workbook is rapport's own, byte for byte: each call of the library that made it, written
  * down by record.c. The scorecard has about as much on it as rapport puts there: the numbers below
  * were counted on its output for a generated partner.
@@ -17,6 +17,7 @@
 #include <malloc.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -112,9 +113,12 @@ lxw_tmpfile(char *directory)
 		memory_read, memory_write, memory_seek, memory_close
 	};
 	struct memory *memory = calloc(1, sizeof *memory);
+	FILE	      *stream = memory == NULL ? NULL : fopencookie(memory, "w+", functions);
 
 	(void)directory;
-	return memory == NULL ? NULL : fopencookie(memory, "w+", functions);
+	if (stream != NULL)
+		(void)__fsetlocking(stream, FSETLOCKING_BYCALLER);
+	return stream;
 }
 
 static hb_face_t *

@@ -171,8 +171,9 @@ workbooks()
 		form = "%-22s %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f\n"
 		printf form, "libxlsxwriter alone", fill, close_, 0, bare, 1, 0
 		printf form, "rapport", our_fill, our_close, naming, ours, ours / bare, sync }'
-	printf '\nThe workbook of the portfolio; the memory is that of the whole process, with the data read and scored.\n'
-	printf '%8s %9s %9s %9s %9s %9s\n' partners filling closing seconds 'peak MiB' 'file MiB'
+	printf '\nThe workbook of the portfolio: seconds of processor time, and those of fsync; the memory is that of the whole process,\n'
+	printf 'with the data read and scored.\n'
+	printf '%8s %9s %9s %9s %9s %9s %9s\n' partners filling closing together fsync 'peak MiB' 'file MiB'
 	for size in $sizes; do
 		generate "$size"
 		: >"$directory/ours"
@@ -180,9 +181,9 @@ workbooks()
 			"$books" "$directory/$size/rapport.ini" "$period" 1 "$directory/portfolio.xlsx" portfolio >>"$directory/ours"
 		done
 		awk -v size="$size" -v fill="$(median_of "$directory/ours" 1)" -v close_="$(median_of "$directory/ours" 2)" \
-		    -v memory="$(median_of "$directory/ours" 5)" -v bytes="$(wc -c <"$directory/portfolio.xlsx")" 'BEGIN {
-			printf "%8d %9.3f %9.3f %9.3f %9.1f %9.2f\n", size, fill / 1e3, close_ / 1e3,
-			    (fill + close_) / 1e3, memory, bytes / 1048576 }'
+		    -v sync="$(median_of "$directory/ours" 3)" -v memory="$(median_of "$directory/ours" 5)" -v bytes="$(wc -c <"$directory/portfolio.xlsx")" 'BEGIN {
+			printf "%8d %9.3f %9.3f %9.3f %9.3f %9.1f %9.2f\n", size, fill / 1e3, close_ / 1e3,
+			    (fill + close_) / 1e3, sync / 1e3, memory, bytes / 1048576 }'
 	done
 }
 
