@@ -117,9 +117,21 @@ $(BUILD)/%.tidy: %.c
 pictures: all ## the pictures of docs/templates.md, into docs/
 	tests/pictures.sh $(BUILD)/rapport docs
 
-bench: all $(BUILD)/floor ## speed and memory beside the bare libraries
-	tests/bench/run.sh $(BUILD)/rapport $(BUILD)/floor $(BUILD)/bench
+bench: all $(BUILD)/floor $(BUILD)/books ## speed and memory beside the bare libraries
+	tests/bench/run.sh $(BUILD)/rapport $(BUILD)/floor $(BUILD)/books $(BUILD)/bench
 
+$(BUILD)/books: $(BUILD)/tests/bench/books.o $(LIB)
+	$(CC) $(CFLAGS) $(KEEP) $(LDFLAGS) -o $@ $< $(WHOLE) $(LDLIBS)
+
+# The calls of libxlsxwriter by which rapport makes a workbook, as C: a floor with the same cells.
+$(BUILD)/bench/workbook.inc: $(BUILD)/books tests/bench/record.c tests/bench/generate.py
+	$(PYTHON) -B tests/bench/generate.py 10 $(BUILD)/bench/10
+	$(CC) $(CPPFLAGS) $(WARN) -O1 -fPIC -shared -o $(BUILD)/record.so tests/bench/record.c
+	RECORD=$@ LD_PRELOAD=$(BUILD)/record.so $(BUILD)/books $(BUILD)/bench/10/rapport.ini 2026-Q3 1 \
+		$(BUILD)/bench/recorded.xlsx >/dev/null
+
+$(BUILD)/tests/bench/floor.o: CPPFLAGS += -I$(BUILD)/bench
+$(BUILD)/tests/bench/floor.o: $(BUILD)/bench/workbook.inc
 $(BUILD)/floor: $(BUILD)/tests/bench/floor.o
 	$(CC) $(CFLAGS) $(KEEP) $(LDFLAGS) -o $@ $< $(LDLIBS)
 

@@ -51,6 +51,8 @@ tune_memory(void)
 	(void)mallopt(M_MMAP_THRESHOLD, 32 << 20);
 	(void)mallopt(M_TRIM_THRESHOLD, 64 << 20);
 	(void)mallopt(M_TOP_PAD, 4 << 20);
+	/* Small pieces are joined at once, not all of them at every larger request. */
+	(void)mallopt(M_MXFAST, 0);
 }
 
 /* Closed by whoever started the program, their numbers would go to the next files opened, and messages into

@@ -359,7 +359,13 @@ text_width(const char *text)
 	const char *end = text + strlen(text);
 	size_t	    width = 0;
 
-	while (text < end)
+	for (;;) {
+		size_t plain = plain_ascii_length((const unsigned char *)text, (const unsigned char *)end);
+
+		width += plain;
+		text += plain;
+		if (text == end)
+			return width;
 		width += utf8proc_charwidth((utf8proc_int32_t)text_next(&text, end)) == 2 ? 2 : 1;
-	return width;
+	}
 }

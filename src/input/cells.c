@@ -131,6 +131,17 @@ may_be_token(const struct sheet *sheet, struct cell cell)
 	    (sheet->missing_first[(unsigned char)cell.text[0]] || (cell.length > 1 && (cell.text[1] & 0x80) != 0));
 }
 
+/* The same of one token. */
+static bool
+may_be_this_token(struct cell cell, const char *token)
+{
+	char first = cell.text[0];
+
+	if (!is_letter_or_digit((unsigned char)first) || (cell.length > 1 && (cell.text[1] & 0x80) != 0))
+		return true;
+	return *token == (first >= 'A' && first <= 'Z' ? (char)(first + ('a' - 'A')) : first);
+}
+
 bool
 sheet_is_missing(const struct sheet *sheet, struct cell cell)
 {
@@ -138,8 +149,10 @@ sheet_is_missing(const struct sheet *sheet, struct cell cell)
 
 	if (cell.length == 0)
 		return true;
-	for (size_t i = 0; may_be_token(sheet, cell) && i < mapping->missing_count; i++)
-		if (is_token(sheet, cell, mapping->missing[i]))
+	if (!may_be_token(sheet, cell))
+		return false;
+	for (size_t i = 0; i < mapping->missing_count; i++)
+		if (may_be_this_token(cell, mapping->missing[i]) && is_token(sheet, cell, mapping->missing[i]))
 			return true;
 	return false;
 }

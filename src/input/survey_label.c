@@ -123,6 +123,7 @@ static long
 read_cell(struct sheet *sheet, struct survey_wide *wide, size_t index, struct error *error)
 {
 	struct wide_question *question = &wide->questions[index];
+	struct wide_spelling *spelling;
 	struct cell	      cell = sheet_raw_cell(sheet, wide->columns[question->first].column);
 	int		      digits = cell_digits(cell);
 	long		      code;
@@ -131,9 +132,16 @@ read_cell(struct sheet *sheet, struct survey_wide *wide, size_t index, struct er
 		return ANSWER_NONE;
 	if (digits >= 0 && digits < WIDE_DIGITS && question->by_digits[digits] != ANSWER_NONE)
 		return question->by_digits[digits];
+	spelling = &question->by_length[cell.length % WIDE_LENGTHS];
+	if (spelling->code != ANSWER_NONE && cell.length < WIDE_LENGTHS && memcmp(spelling->text, cell.text, cell.length) == 0)
+		return spelling->code;
 	code = remembered(sheet, wide, index, cell, error);
 	if (digits >= 0 && digits < WIDE_DIGITS && code > 0)
 		question->by_digits[digits] = (uint16_t)code;
+	if (cell.length < WIDE_LENGTHS && code > 0) {
+		memcpy(spelling->text, cell.text, cell.length);
+		spelling->code = (uint16_t)code;
+	}
 	return code;
 }
 

@@ -92,22 +92,36 @@ match_name(struct sheet *sheet, struct survey_wide *wide, struct cell name, size
 	return count_name(sheet, wide, name, column, error);
 }
 
+/* Bytes before the first separator. */
+static size_t
+name_length(const char *text, size_t length, const char *separators)
+{
+	for (; separators != NULL && *separators != '\0'; separators++) {
+		const char *found = memchr(text, *separators, length);
+
+		if (found != NULL)
+			length = (size_t)(found - text);
+	}
+	return length;
+}
+
 /* The names of a cell, separated by any of the mapping's characters. */
 static int
 split_names(struct sheet *sheet, struct survey_wide *wide, struct cell cell, size_t column, struct error *error)
 {
-	const char *separators = sheet->mapping->partner_split;
 	const char *text = cell.text;
 	const char *end = cell.text + cell.length;
 
-	for (const char *at = text; at <= end; at++) {
-		if (at < end && (separators == NULL || strchr(separators, *at) == NULL || *at == '\0'))
-			continue;
-		if (match_name(sheet, wide, cell_trim(text, (size_t)(at - text)), column, wide->adds_partners, error) == -1)
+	for (;;) {
+		size_t length = name_length(text, (size_t)(end - text), sheet->mapping->partner_split);
+
+		if (match_name(sheet, wide, cell_trim(text, length), column, wide->adds_partners, error) == -1)
 			return -1;
-		text = at + 1;
+		text += length;
+		if (text == end)
+			return 0;
+		text++;
 	}
-	return 0;
 }
 
 /* "Other (please specify)": the cell is free text. */

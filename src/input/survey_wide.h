@@ -19,6 +19,13 @@
 enum {
 	WIDE_DIGITS = 101,	/* 0..100 are looked up directly */
 	WIDE_LABELS_MAX = 20,	/* unknown ones that are named one by one, a question */
+	WIDE_LENGTHS = 32,	/* shorter cells are remembered by their length, too */
+};
+
+/* The cell of its length that was read last: the words of a scale mostly differ in theirs. */
+struct wide_spelling {
+	char	 text[WIDE_LENGTHS];
+	uint16_t code;		/* ANSWER_NONE: not yet one */
 };
 
 /* A column of a question; with one column per point: what a filled cell means. */
@@ -38,6 +45,7 @@ struct wide_question {
 	size_t		    count;
 	size_t		    labels;	/* unknown ones so far */
 	uint16_t	    by_digits[WIDE_DIGITS];	/* codes worked out, ANSWER_NONE: not yet */
+	struct wide_spelling by_length[WIDE_LENGTHS];
 };
 
 struct survey_wide {

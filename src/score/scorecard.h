@@ -182,6 +182,8 @@ struct scoring {
 	struct period	     *survey_periods;	/* as written in the files, where anyone answered, ascending */
 	size_t		      survey_period_count;
 	int		     *question_first;	/* per model question: first reported period with an answer (index), INT_MAX = none */
+	double		     *student_t;	/* student_t_975 by whole degrees, 0 (NaN) to student_count - 1 */
+	size_t		      student_count;
 };
 
 /* Everything from the arena. */

@@ -6,7 +6,11 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "score/scorecard.h"
+#include "score/statistics.h"
 #include "score/voice.h"
+
+/* Beyond as many people, working a quantile out is nothing beside adding up their answers. */
+enum { STUDENT_COUNT_MAX = 256 };
 
 double
 score_printed(double score)
@@ -82,6 +86,26 @@ count_period_changes(const struct dataset *dataset)
 	return changes;
 }
 
+/* Every interval of a mean needs one, and few different ones: as many as the largest panel has people. */
+static int
+tabulate_student(struct scoring *scoring, struct arena *arena)
+{
+	size_t count = 1;
+
+	for (size_t i = 0; i < scoring->dataset->partner_count; i++)
+		if (count < scoring->dataset->partners[i].respondent_count)
+			count = scoring->dataset->partners[i].respondent_count;
+	if (count > STUDENT_COUNT_MAX)
+		count = STUDENT_COUNT_MAX;
+	scoring->student_t = arena_alloc(arena, count, sizeof *scoring->student_t);
+	if (scoring->student_t == NULL)
+		return -1;
+	for (size_t degrees = 0; degrees < count; degrees++)
+		scoring->student_t[degrees] = student_t_975((double)degrees);
+	scoring->student_count = count;
+	return 0;
+}
+
 int
 scoring_init(struct scoring *scoring, struct arena *arena, const struct model *model, const struct dataset *dataset,
     struct period period, struct date as_of, int fiscal_start, struct error *error)
@@ -90,7 +114,7 @@ scoring_init(struct scoring *scoring, struct arena *arena, const struct model *m
 		.fiscal_start = fiscal_start };
 	scoring->question_first = arena_alloc(arena, model->question_count, sizeof(int));
 	scoring->survey_periods = arena_alloc(arena, count_period_changes(dataset), sizeof(struct period));
-	if (scoring->question_first == NULL || scoring->survey_periods == NULL)
+	if (scoring->question_first == NULL || scoring->survey_periods == NULL || tabulate_student(scoring, arena) == -1)
 		return error_out_of_memory(error);
 	for (size_t q = 0; q < model->question_count; q++)
 		scoring->question_first[q] = INT_MAX;

@@ -1,7 +1,6 @@
 #include "score/statistics.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 static const double z_975 = 1.959963984540054;
 
@@ -27,29 +26,70 @@ deviation_of(const double *values, size_t count, double mean)
 	return sqrt(sum / (double)(count - 1));
 }
 
-static int
-compare_doubles(const void *a, const void *b)
+static void
+swap_doubles(double *a, double *b)
 {
-	const double *x = a;
-	const double *y = b;
+	double kept = *a;
 
-	return (*x > *y) - (*x < *y);
+	*a = *b;
+	*b = kept;
+}
+
+static double
+middle_of_three(double a, double b, double c)
+{
+	if ((a <= b) == (b <= c))
+		return b;
+	return (a <= b) == (c <= a) ? a : c;
+}
+
+/* The value of this rank, counted from 0; afterwards none before its place is greater, none behind it smaller. Parts in three,
+ * as answers repeat: quickselect, since sorting large surveys took longer than all else that is done with them. */
+static double
+value_of_rank(double *values, size_t count, size_t rank)
+{
+	size_t first = 0, end = count;	/* the rank lies between */
+
+	while (end - first > 1) {
+		double pivot = middle_of_three(values[first], values[first + (end - first) / 2], values[end - 1]);
+		size_t equal = first, at = first, greater = end;
+
+		while (at < greater) {
+			if (values[at] < pivot)
+				swap_doubles(&values[at++], &values[equal++]);
+			else if (values[at] > pivot)
+				swap_doubles(&values[at], &values[--greater]);
+			else
+				at++;
+		}
+		if (rank >= equal && rank < greater)
+			break;
+		if (rank < equal)
+			end = equal;
+		else
+			first = greater;
+	}
+	return values[rank];
 }
 
 double
 percentile_of(double *values, size_t count, double p)
 {
-	double position;
+	double position, low, high;
 	size_t below;
 
 	if (count == 0)
 		return NAN;
-	qsort(values, count, sizeof *values, compare_doubles);
 	position = (double)(count - 1) * p;
 	below = (size_t)position;
 	if (below + 1 >= count)
-		return values[count - 1];
-	return values[below] + (position - (double)below) * (values[below + 1] - values[below]);
+		return value_of_rank(values, count, count - 1);
+	low = value_of_rank(values, count, below);
+	high = values[below + 1];
+	for (size_t i = below + 2; i < count; i++)
+		if (values[i] < high)
+			high = values[i];
+	return low + (position - (double)below) * (high - low);
 }
 
 /* Continued fraction of the incomplete beta function by Lentz's method. */
@@ -164,13 +204,13 @@ student_t_975(double degrees)
 }
 
 double
-mean_half_width(size_t n, double sd, double invited)
+mean_half_width(size_t n, double sd, double t, double invited)
 {
 	double width;
 
 	if (n < 2)
 		return NAN;
-	width = student_t_975((double)(n - 1)) * sd / sqrt((double)n);
+	width = t * sd / sqrt((double)n);
 	if (invited >= (double)n && invited > 1)
 		width *= sqrt((invited - (double)n) / (invited - 1));
 	return width;
@@ -209,7 +249,20 @@ wilson_interval(size_t successes, size_t n, double *low, double *high)
 	*high = fmin(1, centre + half);
 }
 
-/* Sample variance of one column, or of the row totals if column == columns. */
+/* A row's answer in one column, or its total if column == columns. */
+static double
+answer_at(const double *row, size_t columns, size_t column)
+{
+	double total = 0;
+
+	if (column < columns)
+		return row[column];
+	for (size_t c = 0; c < columns; c++)
+		total += row[c];
+	return total;
+}
+
+/* Sample variance of these. */
 static double
 variance_of(const double *answers, size_t rows, size_t columns, size_t column)
 {
@@ -218,11 +271,8 @@ variance_of(const double *answers, size_t rows, size_t columns, size_t column)
 
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t r = 0; r < rows; r++) {
-			double x = 0;
+			double x = answer_at(answers + r * columns, columns, column);
 
-			for (size_t c = 0; c < columns; c++)
-				if (c == column || column == columns)
-					x += answers[r * columns + c];
 			if (pass == 0)
 				mean += x / (double)rows;
 			else

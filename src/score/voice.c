@@ -72,12 +72,14 @@ panel_make(const struct scoring *scoring, size_t partner, struct period survey, 
 	const struct partner *who = &dataset->partners[partner];
 	size_t		      slots = dataset->question_slots;
 
-	*panel = (struct panel){ .dataset = dataset, .model = scoring->model };
+	*panel = (struct panel){ .scoring = scoring, .dataset = dataset, .model = scoring->model };
 	panel->people = arena_alloc(arena, who->respondent_count, sizeof(struct respondent *));
 	panel->answers = arena_alloc(arena, who->respondent_count * slots, sizeof(double));
 	panel->scratch = arena_alloc(arena, who->respondent_count * (slots + 1), sizeof(double));
 	panel->answered = arena_alloc(arena, slots * SIDES, sizeof *panel->answered);
-	if (panel->people == NULL || panel->answers == NULL || panel->scratch == NULL || panel->answered == NULL)
+	panel->members = arena_alloc(arena, slots, sizeof *panel->members);
+	if (panel->people == NULL || panel->answers == NULL || panel->scratch == NULL || panel->answered == NULL ||
+	    panel->members == NULL)
 		return -1;
 	for (size_t i = 0; i < who->respondent_count; i++) {
 		const struct respondent *person = &dataset->respondents[who->respondent_first + i];
@@ -95,33 +97,59 @@ panel_make(const struct scoring *scoring, size_t partner, struct period survey, 
 	return 0;
 }
 
-static bool
-in_group(const struct panel *panel, size_t slot, size_t lens, size_t group)
+/* Finds the slots of the group's questions; returns how many. */
+static size_t
+find_members(const struct panel *panel, size_t lens, size_t group)
 {
-	return panel->model->questions[panel->dataset->slot_question[slot]].group[lens] == (short)group;
+	size_t count = 0;
+
+	for (size_t slot = 0; slot < panel->dataset->question_slots; slot++) {
+		const struct question *question = &panel->model->questions[panel->dataset->slot_question[slot]];
+
+		if (question->group[lens] == (short)group)
+			panel->members[count++] = (struct member){ slot, question->weight };
+	}
+	return count;
 }
 
-/* Weighted mean of the group's questions this person answered; NaN if none. Counts the answers in bars. */
-static double
-person_mean(const struct panel *panel, size_t person, size_t lens, size_t group, size_t bars[5])
+/* Which of the five bars an answer on 1..5 is counted in: the nearest, halves above. */
+static size_t
+bar_of(double answer)
 {
-	size_t	      slots = panel->dataset->question_slots;
-	const double *answers = panel->answers + person * slots;
+	double place = answer - 0.5 + 1e-9;
+
+	if (place < 1)
+		return 0;
+	return place < 4 ? (size_t)place : 4;
+}
+
+/* Weighted mean of the members this person answered; NaN if none. Counts the answers in bars. */
+static double
+person_mean(const struct panel *panel, size_t person, size_t member_count, size_t bars[5])
+{
+	const double *answers = panel->answers + person * panel->dataset->question_slots;
 	double	      sum = 0;
 	double	      weights = 0;
 
-	for (size_t slot = 0; slot < slots; slot++) {
-		double weight;
+	for (size_t i = 0; i < member_count; i++) {
+		const struct member *member = &panel->members[i];
+		double		     answer = answers[member->slot];
 
-		if (isnan(answers[slot]) || !in_group(panel, slot, lens, group))
+		if (isnan(answer))
 			continue;
-		weight = panel->model->questions[panel->dataset->slot_question[slot]].weight;
-		sum += weight * answers[slot];
-		weights += weight;
-		if (weight > 0)
-			bars[(size_t)fmin(4, fmax(0, floor(answers[slot] - 0.5 + 1e-9)))]++;
+		sum += member->weight * answer;
+		weights += member->weight;
+		if (member->weight > 0)
+			bars[bar_of(answer)]++;
 	}
 	return weights > 0 ? sum / weights : NAN;
+}
+
+/* The quantile of an interval over n >= 1 values. */
+static double
+student_t_of(const struct scoring *scoring, size_t n)
+{
+	return n - 1 < scoring->student_count ? scoring->student_t[n - 1] : student_t_975((double)(n - 1));
 }
 
 /* Everything that values (respondents' means or answers) say; nothing but "heard" below min_n. Reorders values. */
@@ -143,7 +171,7 @@ voice_of(const struct panel *panel, double *values, size_t n, double invited, bo
 	if (!full)
 		return voice;
 	voice.sd = deviation_of(values, n, voice.mean);
-	voice.half_width = mean_half_width(n, voice.sd, invited);
+	voice.half_width = mean_half_width(n, voice.sd, student_t_of(panel->scoring, n), invited);
 	for (size_t i = 0; i < n; i++)
 		top += values[i] >= policy->top_box - 1e-9;
 	voice.top_box = (double)top / (double)n;
@@ -152,38 +180,36 @@ voice_of(const struct panel *panel, double *values, size_t n, double invited, bo
 	return voice;
 }
 
-/* Alpha over the respondents who answered all of the group's questions (model.md 5, fine print). */
+/* Alpha over the respondents who answered all members (model.md 5, fine print). */
 static double
-group_alpha(const struct panel *panel, size_t lens, size_t group, enum side side)
+group_alpha(const struct panel *panel, size_t member_count, enum side side)
 {
 	const struct policy *policy = &panel->model->policy;
 	size_t		     slots = panel->dataset->question_slots;
-	size_t		     columns = 0;
 	size_t		     rows = 0;
 
-	for (size_t slot = 0; slot < slots; slot++)
-		columns += in_group(panel, slot, lens, group);
-	if ((double)columns < policy->alpha_min_questions)
+	if ((double)member_count < policy->alpha_min_questions)
 		return NAN;
 	for (size_t person = 0; person < panel->count; person++) {
 		size_t column = 0;
 
 		if (panel->people[person]->side != side)
 			continue;
-		for (size_t slot = 0; slot < slots; slot++) {
-			double answer = panel->answers[person * slots + slot];
+		for (size_t i = 0; i < member_count; i++) {
+			double answer = panel->answers[person * slots + panel->members[i].slot];
 
-			if (in_group(panel, slot, lens, group) && !isnan(answer))
-				panel->scratch[rows * columns + column++] = answer;
+			if (!isnan(answer))
+				panel->scratch[rows * member_count + column++] = answer;
 		}
-		rows += column == columns;
+		rows += column == member_count;
 	}
-	return (double)rows >= policy->alpha_min_n ? cronbach_alpha(panel->scratch, rows, columns) : NAN;
+	return (double)rows >= policy->alpha_min_n ? cronbach_alpha(panel->scratch, rows, member_count) : NAN;
 }
 
 struct voice
 group_voice(const struct panel *panel, size_t lens, size_t group, enum side side, bool full)
 {
+	size_t	     member_count = find_members(panel, lens, group);
 	size_t	     bars[5] = { 0 };
 	size_t	     n = 0;
 	struct voice voice;
@@ -193,7 +219,7 @@ group_voice(const struct panel *panel, size_t lens, size_t group, enum side side
 
 		if (panel->people[person]->side != side)
 			continue;
-		mean = person_mean(panel, person, lens, group, bars);
+		mean = person_mean(panel, person, member_count, bars);
 		if (!isnan(mean))
 			panel->scratch[n++] = mean;
 	}
@@ -201,7 +227,7 @@ group_voice(const struct panel *panel, size_t lens, size_t group, enum side side
 	if (voice.published && full) {
 		for (size_t bar = 0; bar < 5; bar++)
 			voice.bars[bar] = bars[bar];
-		voice.alpha = group_alpha(panel, lens, group, side);
+		voice.alpha = group_alpha(panel, member_count, side);
 	}
 	return voice;
 }
@@ -247,7 +273,7 @@ question_voice(const struct panel *panel, size_t question, enum side side)
 			if (panel->people[person]->side != side || isnan(answer))
 				continue;
 			panel->scratch[n++] = answer;
-			bars[(size_t)fmin(4, fmax(0, floor(answer - 0.5 + 1e-9)))]++;
+			bars[bar_of(answer)]++;
 		}
 	}
 	voice = voice_of(panel, panel->scratch, would_give_away(panel, question, side) ? 0 : n, panel->invited[side], true);

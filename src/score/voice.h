@@ -6,8 +6,14 @@
 
 #include "score/scorecard.h"
 
+struct member {
+	size_t slot;
+	double weight;
+};
+
 /* One partner's respondents of one survey period, answers already on 1..5. */
 struct panel {
+	const struct scoring	 *scoring;
 	const struct dataset	 *dataset;
 	const struct model	 *model;
 	const struct respondent **people;
@@ -16,6 +22,7 @@ struct panel {
 	size_t			 *answered;	/* slots x SIDES: people of the side who answered */
 	double			  invited[SIDES];	/* NaN unknown */
 	double			 *scratch;	/* room for people x slots values */
+	struct member		 *members;	/* of the group at hand; room for all slots */
 };
 
 /* The latest survey period not after the reported one and not too old (model.md 5). False if there is none. */

@@ -1,15 +1,16 @@
 #!/bin/sh
-# run.sh PROGRAM FLOOR DIRECTORY - how fast, how much memory, and how far from the bare libraries.
+# run.sh PROGRAM FLOOR BOOKS DIRECTORY - how fast, how much memory, and how far from the bare libraries.
 #
 # Medians of REPEAT runs (default 3) on generated portfolios; a fresh archive each time. SIZES are
 # the numbers of partners. Prints a table and no verdict: what is good depends on the machine.
-# BENCH names the parts to run: reports (whole runs), workbooks (they alone), csv (reading of large
-# files). Default all.
+# BENCH names the parts to run: reports (whole runs), workbooks (writing them and nothing else), csv
+# (reading of large files). Default all.
 set -eu
 
 program=$1
 floor=$2
-directory=$3
+books=$3
+directory=$4
 repeat=${REPEAT:-3}
 sizes=${SIZES:-10 200 2000}
 parts=${BENCH:-reports workbooks csv}
@@ -139,27 +140,51 @@ reports()
 	remove "$directory/archive"
 }
 
-# What a partner's workbook costs: a run that draws workbooks only, less what `rapport check` reads and
-# scores. Its fsync, digest and part of the portfolio's workbook are in it.
+# Median of a column of figures.
+median_of()
+{
+	sort -n -k "$2" "$1" | awk -v column="$2" '{ value[NR] = $column } END { print value[int((NR + 1) / 2)] }'
+}
+
+# One partner's workbook by the program and, by the very same calls, by the library alone (record.c), in turn.
+# Then the portfolio's.
 workbooks()
 {
-	echo "Workbooks alone, one process, medians of $repeat. floor: as many cells, rules and charts by libxlsxwriter."
-	echo "rapport: with scoring, fsync, digest and a share of the portfolio's workbook."
-	printf '%8s %14s %14s %8s %14s\n' partners 'floor ms' 'rapport ms' '/ floor' 'peak MB of run'
-	mkdir -p "$directory/one"
+	generate 10
+	: >"$directory/bare"
+	: >"$directory/ours"
+	for _ in $(seq "$repeat"); do
+		"$floor" 200 "$directory" xlsx >>"$directory/bare"
+		"$books" "$directory/10/rapport.ini" "$period" 200 "$directory/partner.xlsx" >>"$directory/ours"
+	done
+	cmp "$directory/floor.xlsx" "$directory/partner.xlsx" || {
+		echo "bench: not the same workbook: does tests/bench/record.c know every function that is called?" >&2
+		exit 70
+	}
+	echo "One partner's workbook, $(wc -c <"$directory/partner.xlsx") bytes, the same in both; milliseconds each, of processor time but for fsync; medians of $repeat x 200 in turn."
+	printf '%-22s %8s %8s %8s %8s %8s %8s\n' what filling closing naming together '/ bare' 'fsync'
+	awk -v fill="$(median_of "$directory/bare" 1)" -v close_="$(median_of "$directory/bare" 2)" \
+	    -v our_fill="$(median_of "$directory/ours" 1)" -v our_close="$(median_of "$directory/ours" 2)" \
+	    -v sync="$(median_of "$directory/ours" 3)" -v naming="$(median_of "$directory/ours" 4)" 'BEGIN {
+		bare = fill + close_
+		ours = our_fill + our_close + naming
+		form = "%-22s %8.2f %8.2f %8.2f %8.2f %8.2f %8.2f\n"
+		printf form, "libxlsxwriter alone", fill, close_, 0, bare, 1, 0
+		printf form, "rapport", our_fill, our_close, naming, ours, ours / bare, sync }'
+	printf '\nThe workbook of the portfolio: seconds of processor time, and those of fsync; the memory is that of the whole process,\n'
+	printf 'with the data read and scored.\n'
+	printf '%8s %9s %9s %9s %9s %9s %9s\n' partners filling closing together fsync 'peak MiB' 'file MiB'
 	for size in $sizes; do
 		generate "$size"
-		repeated "$floor" "$size" "$directory/one" xlsx
-		bare=$time_median
-		repeated "$program" check -q -c "$directory/$size/rapport.ini" -p "$period"
-		reading=$time_median
-		repeated_run "$directory/$size" 1 --set output.formats=xlsx
-		awk -v size="$size" -v bare="$bare" -v reading="$reading" -v time="$time_median" -v memory="$memory_median" 'BEGIN {
-			each = (time - reading) / 100 / size
-			printf "%8d %14.2f %14.2f %8.2f %14.1f\n", size, bare / 100 / size, each, each / (bare / 100 / size), memory / 1024 }'
-		find "$directory/archive/latest/board/" -name '*.xlsx' -printf '         portfolio workbook %s bytes\n'
+		: >"$directory/ours"
+		for _ in $(seq "$repeat"); do
+			"$books" "$directory/$size/rapport.ini" "$period" 1 "$directory/portfolio.xlsx" portfolio >>"$directory/ours"
+		done
+		awk -v size="$size" -v fill="$(median_of "$directory/ours" 1)" -v close_="$(median_of "$directory/ours" 2)" \
+		    -v sync="$(median_of "$directory/ours" 3)" -v memory="$(median_of "$directory/ours" 5)" -v bytes="$(wc -c <"$directory/portfolio.xlsx")" 'BEGIN {
+			printf "%8d %9.3f %9.3f %9.3f %9.3f %9.1f %9.2f\n", size, fill / 1e3, close_ / 1e3,
+			    (fill + close_) / 1e3, sync / 1e3, memory, bytes / 1048576 }'
 	done
-	remove "$directory/archive"
 }
 
 case " $parts " in

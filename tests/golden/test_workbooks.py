@@ -178,6 +178,15 @@ def test_headers_stay_and_pages_are_set_up(hostile, large):
                 assert ("$4:$4" in (sheet.print_title_rows or "")) == (sheet.title not in ("What-if", "Trend")), sheet.title
 
 
+def test_every_column_under_a_heading_has_a_width_of_its_own(hostile):
+    book = openpyxl.load_workbook(partner_path(hostile))
+    for name in ("KPIs", "Questions", "Scores", "What-if"):
+        wide = {number for dimension in book[name].column_dimensions.values() if dimension.customWidth
+                for number in range(dimension.min, dimension.max + 1)}
+        headings = {cell.column for row in book[name].iter_rows(max_row=6) for cell in row if cell.fill.fgColor.rgb == "FF12294A"}
+        assert len(headings) > 10 and headings <= wide, f"{name}: {sorted(headings - wide)}"
+
+
 def test_suppressed_answers_are_nowhere(tmp_path):
     """Four answers of a side: only that they are too few is said."""
     config = write_portfolio(tmp_path)

@@ -37,10 +37,10 @@ interval_of_a_mean_with_and_without_the_number_invited(void **state)
 	(void)state;
 	assert_near(3.875, mean, 1e-12);
 	assert_near(0.991, sd, 5e-4);
-	assert_near(0.828, mean_half_width(8, sd, NAN), 6e-4);
-	assert_near(0.658, mean_half_width(8, sd, 20), 6e-4);
-	assert_near(0, mean_half_width(8, sd, 8), 1e-12);	/* a census */
-	assert_true(isnan(mean_half_width(1, NAN, NAN)));
+	assert_near(0.828, mean_half_width(8, sd, student_t_975(7), NAN), 6e-4);
+	assert_near(0.658, mean_half_width(8, sd, student_t_975(7), 20), 6e-4);
+	assert_near(0, mean_half_width(8, sd, student_t_975(7), 8), 1e-12);	/* a census */
+	assert_true(isnan(mean_half_width(1, NAN, NAN, NAN)));
 }
 
 static void
@@ -79,6 +79,51 @@ percentile_interpolates(void **state)
 	assert_true(isnan(percentile_of(values, 0, 0.5)));
 }
 
+/* Of 0, 1 ... n - 1 in any order the percentile is (n - 1) p itself. 37 is prime: its multiples pass through every place. */
+static void
+percentiles_of_shuffled_numbers(void **state)
+{
+	static const double shares[] = { 0, 0.1, 0.5, 0.75, 1 };
+	double		    values[36];
+
+	(void)state;
+	for (size_t n = 1; n <= COUNT_OF(values); n++)
+		for (size_t i = 0; i < COUNT_OF(shares); i++) {
+			for (size_t k = 0; k < n; k++)
+				values[k] = (double)(k * 37 % n);
+			assert_near((double)(n - 1) * shares[i], percentile_of(values, n, shares[i]), 1e-12);
+			for (size_t k = 0; k < n; k++)
+				values[k] = (double)(n - 1 - k);
+			assert_near((double)(n - 1) * shares[i], percentile_of(values, n, shares[i]), 1e-12);
+		}
+}
+
+/* Against the definition, counted without sorting: of an odd number of values, at most half lie below the median and at most half
+ * above. Many equal ones, ascending, descending and mixed. */
+static void
+median_of_answers_that_repeat(void **state)
+{
+	enum { COUNT = 101 };
+	double values[COUNT];
+
+	(void)state;
+	for (size_t kinds = 1; kinds <= COUNT; kinds++)
+		for (int order = 0; order < 3; order++) {
+			size_t below = 0, above = 0;
+			double median;
+
+			for (size_t i = 0; i < COUNT; i++)
+				values[i] = (double)((order == 0 ? i : order == 1 ? COUNT - i : i * i * 37 + i * 11) % kinds);
+			median = percentile_of(values, COUNT, 0.5);
+			for (size_t i = 0; i < COUNT; i++) {
+				below += values[i] < median;
+				above += values[i] > median;
+			}
+			if (below > COUNT / 2 || above > COUNT / 2 || below + above == COUNT)
+				fail_msg("%zu kinds in order %d: %g", kinds, order, median);
+		}
+}
+
 /* By hand: sd 1 and n 5 on both sides: variance 0.2 + 0.2, degrees (0.4^2)/(0.04/4 * 2) = 8, t = 2.3060; 2.3060 * sqrt 0.4 = 1.4584. */
 static void
 welch_interval_by_hand(void **state)
@@ -98,6 +143,8 @@ main(void)
 		cmocka_unit_test(wilson_interval_of_six_in_eight),
 		cmocka_unit_test(alpha_of_the_worked_example),
 		cmocka_unit_test(percentile_interpolates),
+		cmocka_unit_test(percentiles_of_shuffled_numbers),
+		cmocka_unit_test(median_of_answers_that_repeat),
 		cmocka_unit_test(welch_interval_by_hand),
 	};
 

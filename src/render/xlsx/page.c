@@ -8,21 +8,37 @@
 
 enum { PAPER_LETTER = 1, PAPER_A4 = 9, ROW_POINTS = 16, HIDE_ALL_GRIDLINES = LXW_HIDE_ALL_GRIDLINES };
 
+/* 0: the library's own. */
+static double
+column_width(const struct sheet *sheet, uint16_t column)
+{
+	double width = sheet->width[column] + 2;
+
+	if (sheet->most[column] == 0 && sheet->width[column] == 0)
+		return 0;
+	if (width < sheet->least[column])
+		width = sheet->least[column];
+	if (sheet->most[column] > 0 && width > sheet->most[column])
+		width = sheet->most[column];
+	return width;
+}
+
+/* Neighbours of one width at once. */
 static void
 set_widths(struct sheet *sheet)
 {
-	for (uint16_t column = 0; column < SHEET_COLUMNS && !sheet->book->failed; column++) {
-		double width = sheet->width[column] + 2;
+	uint16_t next;
 
-		if (sheet->most[column] == 0 && sheet->width[column] == 0)
-			continue;
-		if (width < sheet->least[column])
-			width = sheet->least[column];
-		if (sheet->most[column] > 0 && width > sheet->most[column])
-			width = sheet->most[column];
-		book_check(sheet->book,
-		    worksheet_set_column(sheet->worksheet, column, column, width, NULL),
-		    "column width");
+	for (uint16_t column = 0; column < SHEET_COLUMNS && !sheet->book->failed; column = next) {
+		double width = column_width(sheet, column);
+
+		next = (uint16_t)(column + 1);
+		while (next < SHEET_COLUMNS && column_width(sheet, next) == width)
+			next++;
+		if (width > 0)
+			book_check(sheet->book,
+			    worksheet_set_column(sheet->worksheet, column, (uint16_t)(next - 1), width, NULL),
+			    "column width");
 	}
 }
 

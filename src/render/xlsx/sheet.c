@@ -373,17 +373,25 @@ sheet_badges(struct sheet *sheet, uint32_t first_row, uint32_t last_row, uint16_
 	}
 }
 
-/* "$", letters, "$", number, or without the signs. */
+/* "$", letters, "$", number, or without the signs. Written from its end: a workbook has thousands of names. */
 static const char *
 name_cell(uint32_t row, uint16_t column, const char *sign, char name[CELL_NAME_SIZE])
 {
-	char   letters[4];
-	size_t at = sizeof letters - 1;
+	char   reversed[CELL_NAME_SIZE];
+	size_t used = 0;
+	size_t at = 0;
 
-	letters[at] = '\0';
-	for (unsigned int rest = column + 1u; rest > 0 && at > 0; rest = (rest - 1) / 26)
-		letters[--at] = (char)('A' + (rest - 1) % 26);
-	(void)snprintf(name, CELL_NAME_SIZE, "%s%s%s%u", sign, letters + at, sign, row + 1);
+	for (uint32_t rest = row + 1; rest > 0; rest /= 10)
+		reversed[used++] = (char)('0' + rest % 10);
+	if (*sign != '\0')
+		reversed[used++] = *sign;
+	for (unsigned int rest = column + 1u; rest > 0; rest = (rest - 1) / 26)
+		reversed[used++] = (char)('A' + (rest - 1) % 26);
+	if (*sign != '\0')
+		reversed[used++] = *sign;
+	while (used > 0)
+		name[at++] = reversed[--used];
+	name[at] = '\0';
 	return name;
 }
 

@@ -11,7 +11,7 @@
 
 #include "render/xlsx/book.h"
 
-enum { SHEET_COLUMNS = 160, CELL_NAME_SIZE = 16 };
+enum { SHEET_COLUMNS = 160, CELL_NAME_SIZE = 20 };
 
 struct sheet {
 	struct book   *book;

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -203,8 +204,11 @@ lxw_tmpfile(char *tmpdir)
 		part->spool = current;
 		part->fd = -1;
 		stream = fopencookie(part, "w+", functions);
-		if (stream != NULL)
+		if (stream != NULL) {
+			/* One thread writes it, in tens of thousands of small pieces. */
+			(void)__fsetlocking(stream, FSETLOCKING_BYCALLER);
 			return stream;
+		}
 		free(part);
 	}
 	current->failure = current->failure == 0 ? ENOMEM : current->failure;
