@@ -44,9 +44,8 @@ _Static_assert(COUNT_OF(gap_columns) == GAPS_COLUMNS, "one heading per column");
 void
 gaps_begin(struct portfolio_book *board)
 {
-	sheet_titles(&board->gaps, book_word(&board->book, "sheets.gaps"),
-	    book_word(&board->book, "workbook.gaps_about"));
-	sheet_header_words(&board->gaps, PORTFOLIO_FIRST - 1, gap_columns, COUNT_OF(gap_columns));
+	portfolio_titles(board, PORTFOLIO_GAPS, book_word(&board->book, "workbook.gaps_about"));
+	sheet_header_words(&board->sheets[PORTFOLIO_GAPS], PORTFOLIO_FIRST - 1, gap_columns, COUNT_OF(gap_columns));
 	board->gaps_row = PORTFOLIO_FIRST;
 }
 
@@ -59,7 +58,7 @@ write_gap(struct portfolio_book *board, const struct scorecard *card, const stru
 		[GAP_WATCH] = (enum style)(STYLE_RATING + RATING_YELLOW),
 		[GAP_MISALIGNED] = (enum style)(STYLE_RATING + RATING_RED),
 	};
-	struct sheet		 *sheet = &board->gaps;
+	struct sheet		 *sheet = &board->sheets[PORTFOLIO_GAPS];
 	const struct partner	 *partner = &board->edition->dataset->partners[card->partner];
 	const struct group_score *score = &card->lenses[lens - board->edition->model->lenses].groups[group];
 	const struct voice	 *client = &score->sides[SIDE_CLIENT], *other = &score->sides[SIDE_PARTNER];
@@ -85,9 +84,10 @@ write_gap(struct portfolio_book *board, const struct scorecard *card, const stru
 
 /* Only where both sides are published: a gap of one side is none. */
 void
-gaps_partner(struct portfolio_book *board, const struct scorecard *card)
+gaps_partner(struct portfolio_book *board, const struct portfolio_entry *entry)
 {
-	const struct model *model = board->edition->model;
+	const struct scorecard *card = entry->card;
+	const struct model     *model = board->edition->model;
 
 	for (size_t l = 0; l < model->lens_count; l++)
 		for (size_t g = 0; card->lenses[l].planned && g < model->lenses[l].group_count; g++) {
@@ -102,5 +102,9 @@ gaps_partner(struct portfolio_book *board, const struct scorecard *card)
 void
 gaps_end(struct portfolio_book *board)
 {
-	end_rows(board, &board->gaps, board->gaps_row, COUNT_OF(gap_columns), "portfolio_gaps");
+	portfolio_end_rows(board, PORTFOLIO_GAPS,
+	    &(struct portfolio_rows){ .next = board->gaps_row,
+		.columns = COUNT_OF(gap_columns),
+		.table = "portfolio_gaps",
+		.empty = "workbook.no_gaps" });
 }
