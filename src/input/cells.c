@@ -312,18 +312,6 @@ sheet_partner(struct sheet *sheet, int field, uint32_t *partner, struct error *e
 	return result;
 }
 
-enum sheet_result
-sheet_date(const struct sheet *sheet, int field, struct date *date, struct error *error)
-{
-	struct cell cell = sheet_cell(sheet, field);
-
-	if (cell.length == 0)
-		return SHEET_EMPTY;
-	if (date_parse(cell.text, cell.length, date))
-		return SHEET_OK;
-	return wrong(sheet, FINDING_BAD_DATE, field, "a date as 2026-09-30", error);
-}
-
 /* One of the three sides by its own name, -1 if the word is none. */
 static int
 side_by_name(struct cell cell)
