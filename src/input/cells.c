@@ -246,6 +246,14 @@ cell_number(const struct sheet *sheet, struct cell cell, double *value)
 	return number_parse(cell.text, cell.length, sheet->decimal_comma, value);
 }
 
+const char *
+cell_number_wanted(const struct sheet *sheet, struct cell cell)
+{
+	if (!sheet->decimal_known && !sheet->decimal_comma && memchr(cell.text, ',', cell.length) != NULL)
+		return "a number with a decimal point; a file with decimal commas separates its columns by semicolons";
+	return "a number";
+}
+
 enum sheet_result
 sheet_cell_number(const struct sheet *sheet, int field, double *value, struct error *error)
 {
@@ -260,7 +268,7 @@ sheet_cell_number(const struct sheet *sheet, int field, double *value, struct er
 		return wrong(sheet, FINDING_AMBIGUOUS_NUMBER, field, "a number without thousands separator", error);
 	case NUMBER_BAD:
 	default:
-		return wrong(sheet, FINDING_BAD_NUMBER, field, "a number", error);
+		return wrong(sheet, FINDING_BAD_NUMBER, field, cell_number_wanted(sheet, cell), error);
 	}
 }
 

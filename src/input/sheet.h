@@ -106,6 +106,8 @@ void sheet_know_missing(struct sheet *sheet);
 int sheet_find_at(const struct sheet *sheet, enum finding_kind kind, size_t column, struct cell value, const char *expected, struct error *error);
 /* As base/number.h, by the file's decimal sign. */
 enum number_result cell_number(const struct sheet *sheet, struct cell cell, double *value);
+/* What a cell that is no number should have been. */
+const char *cell_number_wanted(const struct sheet *sheet, struct cell cell);
 
 /* Readings of one field: 1 and the value, 0 if it is not there (no finding), -1 if it is wrong (a finding was added), -2 out of memory. */
 enum sheet_result { SHEET_OK = 1, SHEET_EMPTY = 0, SHEET_WRONG = -1, SHEET_NO_MEMORY = -2 };
