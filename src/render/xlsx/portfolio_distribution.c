@@ -59,10 +59,18 @@ row_title(const struct portfolio_book *board, size_t lens)
 	return lens < model->lens_count ? model->lenses[lens].title : book_word(&board->book, "answer.own");
 }
 
-/* Formulas tell lenses apart by their titles, and do not look at case. */
+/* There are rows for formulas to count. They tell lenses apart by their titles, and do not look at case. */
 static bool
-is_only_title(const struct model *model, size_t lens)
+can_count(const struct portfolio_book *board, size_t lens)
 {
+	const struct model *model = board->edition->model;
+
+	if (board->portfolio->partner_count == 0)
+		return false;
+	if (lens == model->lens_count)
+		return true;
+	if (board->scores_row == PORTFOLIO_FIRST)
+		return false;
 	for (size_t l = 0; l < model->lens_count; l++)
 		if (l != lens && clean_same_name(model->lenses[l].title, model->lenses[lens].title))
 			return false;
@@ -132,23 +140,20 @@ count_in_heat_map(struct portfolio_book *board, uint32_t row, uint16_t column, d
 static void
 write_counts(struct portfolio_book *board, uint32_t row, size_t lens)
 {
-	const struct model *model = board->edition->model;
-	struct sheet	   *sheet = &board->sheets[PORTFOLIO_DISTRIBUTION];
-	double		    total = 0;
+	struct sheet *sheet = &board->sheets[PORTFOLIO_DISTRIBUTION];
+	double	      total = 0;
 
 	sheet_text(sheet, row, 0, STYLE_STRONG, row_title(board, lens));
 	for (uint16_t column = 1; column <= RATINGS; column++) {
 		double count = (double)count_partners(board, lens, order[column - 1]);
 
 		total += count;
-		if (board->portfolio->partner_count == 0 || board->scores_row == PORTFOLIO_FIRST)
+		if (!can_count(board, lens))
 			sheet_number(sheet, row, column, STYLE_COUNT, count, "");
-		else if (lens == model->lens_count)
+		else if (lens == board->edition->model->lens_count)
 			count_in_heat_map(board, row, column, count);
-		else if (is_only_title(model, lens))
-			count_in_scores(board, row, column, count);
 		else
-			sheet_number(sheet, row, column, STYLE_COUNT, count, "");
+			count_in_scores(board, row, column, count);
 	}
 	sheet_formula(sheet, row, TOTAL_COLUMN, STYLE_COUNT, total, "=SUM(B%1$u:E%1$u)", row + 1);
 }
@@ -207,7 +212,7 @@ distribution_end(struct portfolio_book *board)
 	size_t	      count = board->edition->model->lens_count + 1;
 	uint32_t      row, last;
 
-	columns[0] = (struct column){ book_word(&board->book, "workbook.lens"), STYLE_HEADER, 34, 44 };
+	columns[0] = (struct column){ book_word(&board->book, "workbook.lens"), STYLE_HEADER, 34, 64 };
 	for (size_t i = 0; i < RATINGS; i++)
 		columns[1 + i] = (struct column){ rating_heading(board, order[i]), STYLE_HEADER_NUMBER, 16, 24 };
 	columns[TOTAL_COLUMN] = (struct column){ book_word(&board->book, "workbook.total"), STYLE_HEADER_NUMBER, 12, 14 };

@@ -25,7 +25,7 @@ enum gap_column {
 
 static const struct column gap_columns[] = {
 	[GAPS_PARTNER] = { "workbook.partner", STYLE_HEADER, 16, 32 },
-	[GAPS_NAME] = { "workbook.name", STYLE_HEADER, 22, 40 },
+	[GAPS_NAME] = { "workbook.name", STYLE_HEADER, 22, 56 },
 	[GAPS_PERIOD] = { "workbook.survey_of", STYLE_HEADER, 10, 12 },
 	[GAPS_LENS] = { "workbook.lens", STYLE_HEADER, 18, 34 },
 	[GAPS_GROUP] = { "workbook.group", STYLE_HEADER, 22, 36 },

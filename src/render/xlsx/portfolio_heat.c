@@ -102,7 +102,7 @@ heat_begin(struct portfolio_book *board)
 	const struct book  *book = &board->book;
 	size_t		    count = HEAT_GROUPS;
 
-	columns[HEAT_NAME] = (struct column){ book_word(book, "workbook.partner"), STYLE_HEADER, 26, 44 };
+	columns[HEAT_NAME] = (struct column){ book_word(book, "workbook.partner"), STYLE_HEADER, 26, 64 };
 	columns[HEAT_TIER] = (struct column){ book_word(book, "workbook.tier"), STYLE_HEADER, 8, 14 };
 	columns[HEAT_OWN] = (struct column){ book_word(book, "answer.own"), STYLE_HEADER_CENTRE, 14, 14 };
 	columns[HEAT_PRIMARY] = (struct column){ primary->title, STYLE_HEADER_CENTRE, 14, 14 };

@@ -82,7 +82,7 @@ matrix_begin(struct portfolio_book *board)
 	const char	   *subtitle = book_word(&board->book, "workbook.matrix_about");
 	char		    shown[24], more[24];
 
-	columns[0] = (struct column){ book_word(&board->book, "workbook.partner"), STYLE_HEADER, 26, 44 };
+	columns[0] = (struct column){ book_word(&board->book, "workbook.partner"), STYLE_HEADER, 26, 64 };
 	for (size_t k = 0; k < board->kpi_count; k++) {
 		const struct indicator *indicator = &model->indicators[board->kpis[k]];
 		const char *title =

@@ -22,7 +22,7 @@ moves_begin(struct portfolio_book *board)
 {
 	static const struct column first[MOVE_GROUPS] = {
 		[MOVE_PARTNER] = { "workbook.partner", STYLE_HEADER, 16, 32 },
-		[MOVE_NAME] = { "workbook.name", STYLE_HEADER, 22, 40 },
+		[MOVE_NAME] = { "workbook.name", STYLE_HEADER, 22, 56 },
 		[MOVE_BEFORE] = { "workbook.last_period", STYLE_HEADER_NUMBER, 10, 12 },
 		[MOVE_NOW] = { "kpis.score", STYLE_HEADER_NUMBER, 10, 12 },
 		[MOVE_CHANGE] = { "kpis.change", STYLE_HEADER_NUMBER, 10, 12 },

@@ -11,7 +11,7 @@
 
 static const struct column score_columns[] = {
 	[SCORES_PARTNER] = { "workbook.partner", STYLE_HEADER, 16, 32 },
-	[SCORES_NAME] = { "workbook.name", STYLE_HEADER, 22, 40 },
+	[SCORES_NAME] = { "workbook.name", STYLE_HEADER, 22, 56 },
 	[SCORES_PERIOD] = { "workbook.period", STYLE_HEADER, 10, 12 },
 	[SCORES_LENS] = { "workbook.lens", STYLE_HEADER, 18, 34 },
 	[SCORES_LEVEL] = { "workbook.level", STYLE_HEADER, 9, 12 },
@@ -153,7 +153,7 @@ scores_end(struct portfolio_book *board)
 
 static const struct column survey_columns[] = {
 	{ "workbook.partner", STYLE_HEADER, 16, 32 },
-	{ "workbook.name", STYLE_HEADER, 22, 40 },
+	{ "workbook.name", STYLE_HEADER, 22, 56 },
 	{ "workbook.survey_of", STYLE_HEADER, 10, 12 },
 	{ "workbook.side", STYLE_HEADER, 10, 12 },
 	{ "workbook.lens", STYLE_HEADER, 18, 34 },
@@ -232,7 +232,7 @@ survey_end(struct portfolio_book *board)
 
 static const struct column quality_columns[] = {
 	{ "workbook.partner", STYLE_HEADER, 16, 32 },
-	{ "workbook.name", STYLE_HEADER, 22, 40 },
+	{ "workbook.name", STYLE_HEADER, 22, 56 },
 	{ "workbook.kpis_planned", STYLE_HEADER_NUMBER, 10, 12 },
 	{ "workbook.kpis_present", STYLE_HEADER_NUMBER, 10, 12 },
 	{ "workbook.complete", STYLE_HEADER_NUMBER, 10, 12 },
