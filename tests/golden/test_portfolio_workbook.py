@@ -167,6 +167,25 @@ def test_what_moved_adds_up_to_the_change(book):
         assert row[4] == pytest.approx(row[3] - row[2], abs=1e-9) == sum(row[5:])
 
 
+def test_tidy_sheets_are_ready_for_a_pivot(tmp_path, book):
+    """No merged cell, one header, a fact a row, and in each column words or numbers, never both; a side too small is a state, not a number."""
+    config = write_portfolio(tmp_path, ["acme", "bolt"])
+    lines = (tmp_path / "survey.csv").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "survey.csv").write_text("\n".join(line for line in lines if not re.search("acme.*,r[45],client", line)) + "\n", encoding="utf-8")
+    small = openpyxl.load_workbook(publish(config, PERIOD, tmp_path / "archive", "--set", "output.formats=xlsx") / "board" /
+                                   f"portfolio-{PERIOD}.xlsx", data_only=True)
+    assert [(row["Side"], row["n"], row["Mean"], row["State"]) for row in rows(small["Survey"])][:2] == \
+        [("client", None, None, "n < 5"), ("partner", 6, pytest.approx(16 / 6), "present")]
+    for opened in (book, small):
+        for title in ("Scores", "Survey", "Gaps", "Movement", "Data quality"):
+            sheet = opened[title]
+            assert not sheet.merged_cells.ranges
+            for column in sheet.iter_cols(min_row=5, values_only=True):
+                assert len({isinstance(cell, str) for cell in column if cell is not None}) <= 1, (title, column[:3])
+            keys = [tuple(value for value in row if isinstance(value, str)) for row in sheet.iter_rows(min_row=5, values_only=True)]
+            assert len(keys) == len(set(keys))
+
+
 def chart_caches(path):
     """(sheet, area, cached words or numbers) of every range of every chart."""
     space = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}

@@ -71,12 +71,12 @@ write_gap(struct portfolio_book *board, const struct scorecard *card, const stru
 	sheet_text(sheet, row, GAPS_LENS, STYLE_TEXT, lens->title);
 	sheet_text(sheet, row, GAPS_GROUP, STYLE_TEXT, group_label(lens, group));
 	sheet_number(sheet, row, GAPS_CLIENT_N, STYLE_COUNT, (double)client->n, "");
-	sheet_number(sheet, row, GAPS_CLIENT, STYLE_MEAN, client->mean, "–");
+	sheet_number(sheet, row, GAPS_CLIENT, STYLE_MEAN, client->mean, "");
 	sheet_number(sheet, row, GAPS_PARTNER_N, STYLE_COUNT, (double)other->n, "");
-	sheet_number(sheet, row, GAPS_PARTNER_MEAN, STYLE_MEAN, other->mean, "–");
+	sheet_number(sheet, row, GAPS_PARTNER_MEAN, STYLE_MEAN, other->mean, "");
 	sheet_formula(sheet, row, GAPS_GAP, STYLE_MEAN, score->gap,
 	    "=SIGN(G%1$u-I%1$u)*ROUND(ABS(G%1$u-I%1$u)+1E-9,2)", row + 1);
-	sheet_number(sheet, row, GAPS_INTERVAL, STYLE_MEAN, score->gap_half_width, "–");
+	sheet_number(sheet, row, GAPS_INTERVAL, STYLE_MEAN, score->gap_half_width, "");
 	sheet_text(sheet, row, GAPS_CLASS, styles[score->gap_class],
 	    gap_class_name(board->edition, score->gap_class));
 	sheet_text(sheet, row, GAPS_QUADRANT, STYLE_TEXT, quadrant_name(board->edition, score->quadrant));

@@ -54,8 +54,8 @@ moves_partner(struct portfolio_book *board, const struct portfolio_entry *entry)
 
 	sheet_text(sheet, row, MOVE_PARTNER, STYLE_TEXT, partner->id);
 	sheet_text(sheet, row, MOVE_NAME, STYLE_TEXT, partner->name);
-	sheet_number(sheet, row, MOVE_BEFORE, STYLE_SCORE, health->previous, "–");
-	sheet_number(sheet, row, MOVE_NOW, STYLE_SCORE, score_printed(health->index), "–");
+	sheet_number(sheet, row, MOVE_BEFORE, STYLE_SCORE, health->previous, "");
+	sheet_number(sheet, row, MOVE_NOW, STYLE_SCORE, score_printed(health->index), "");
 	sheet_formula(sheet, row, MOVE_CHANGE, STYLE_CHANGE, health->change,
 	    "=IF(COUNT(C%1$u:D%1$u)=2,ROUND(D%1$u-C%1$u,1),\"\")", row + 1);
 	for (size_t g = 0; g < model->lenses[model->primary].group_count; g++)

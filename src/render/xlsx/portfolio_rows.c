@@ -151,19 +151,38 @@ scores_end(struct portfolio_book *board)
 		.empty = "workbook.no_partner" });
 }
 
-static const struct column survey_columns[] = {
-	{ "workbook.partner", STYLE_HEADER, 16, 32 },
-	{ "workbook.name", STYLE_HEADER, 22, 56 },
-	{ "workbook.survey_of", STYLE_HEADER, 10, 12 },
-	{ "workbook.side", STYLE_HEADER, 10, 12 },
-	{ "workbook.lens", STYLE_HEADER, 18, 34 },
-	{ "workbook.group", STYLE_HEADER, 22, 36 },
-	{ "workbook.n", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "workbook.mean", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "workbook.deviation", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "workbook.interval", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "kpis.score", STYLE_HEADER_NUMBER, 9, 10 },
+enum {
+	VOICES_PARTNER,
+	VOICES_NAME,
+	VOICES_PERIOD,
+	VOICES_SIDE,
+	VOICES_LENS,
+	VOICES_GROUP,
+	VOICES_N,
+	VOICES_MEAN,
+	VOICES_DEVIATION,
+	VOICES_INTERVAL,
+	VOICES_SCORE,
+	VOICES_STATE,
+	VOICES_COLUMNS
 };
+
+static const struct column survey_columns[] = {
+	[VOICES_PARTNER] = { "workbook.partner", STYLE_HEADER, 16, 32 },
+	[VOICES_NAME] = { "workbook.name", STYLE_HEADER, 22, 56 },
+	[VOICES_PERIOD] = { "workbook.survey_of", STYLE_HEADER, 10, 12 },
+	[VOICES_SIDE] = { "workbook.side", STYLE_HEADER, 10, 12 },
+	[VOICES_LENS] = { "workbook.lens", STYLE_HEADER, 18, 34 },
+	[VOICES_GROUP] = { "workbook.group", STYLE_HEADER, 22, 36 },
+	[VOICES_N] = { "workbook.n", STYLE_HEADER_NUMBER, 8, 10 },
+	[VOICES_MEAN] = { "workbook.mean", STYLE_HEADER_NUMBER, 9, 10 },
+	[VOICES_DEVIATION] = { "workbook.deviation", STYLE_HEADER_NUMBER, 9, 10 },
+	[VOICES_INTERVAL] = { "workbook.interval", STYLE_HEADER_NUMBER, 9, 10 },
+	[VOICES_SCORE] = { "kpis.score", STYLE_HEADER_NUMBER, 9, 10 },
+	[VOICES_STATE] = { "workbook.state", STYLE_HEADER, 12, 18 },
+};
+
+_Static_assert(COUNT_OF(survey_columns) == VOICES_COLUMNS, "one heading per column");
 
 void
 survey_begin(struct portfolio_book *board)
@@ -184,25 +203,26 @@ write_voice(struct portfolio_book *board, const struct scorecard *card, const st
 	uint32_t	      row = board->survey_row++;
 	char		      text[40];
 
-	sheet_text(sheet, row, 0, STYLE_TEXT, partner->id);
-	sheet_text(sheet, row, 1, STYLE_TEXT, partner->name);
-	sheet_text(sheet, row, 2, STYLE_TEXT, period_name(card->survey_period, text));
-	sheet_text(sheet, row, 3, STYLE_TEXT, story_side_name(board->edition, (enum side)side));
-	sheet_text(sheet, row, 4, STYLE_TEXT, lens->title);
-	sheet_text(sheet, row, 5, STYLE_TEXT, group_label(lens, group));
+	sheet_text(sheet, row, VOICES_PARTNER, STYLE_TEXT, partner->id);
+	sheet_text(sheet, row, VOICES_NAME, STYLE_TEXT, partner->name);
+	sheet_text(sheet, row, VOICES_PERIOD, STYLE_TEXT, period_name(card->survey_period, text));
+	sheet_text(sheet, row, VOICES_SIDE, STYLE_TEXT, story_side_name(board->edition, (enum side)side));
+	sheet_text(sheet, row, VOICES_LENS, STYLE_TEXT, lens->title);
+	sheet_text(sheet, row, VOICES_GROUP, STYLE_TEXT, group_label(lens, group));
+	(void)snprintf(text, sizeof text, "%.0f", board->edition->model->policy.min_n);
+	sheet_text(sheet, row, VOICES_STATE, STYLE_MUTED,
+	    voice->published ? book_word(&board->book, "workbook.present")
+			     : book_say(&board->book, board->scratch, "workbook.too_few", "minimum", text, NULL));
 	if (!voice->published) {
-		(void)snprintf(text, sizeof text, "%.0f", board->edition->model->policy.min_n);
-		sheet_text(sheet, row, 6, STYLE_ABSENT,
-		    book_say(&board->book, board->scratch, "workbook.too_few", "minimum", text, NULL));
-		for (uint16_t column = 7; column < COUNT_OF(survey_columns); column++)
+		for (uint16_t column = VOICES_N; column < VOICES_STATE; column++)
 			sheet_text(sheet, row, column, STYLE_ABSENT, "");
 		return;
 	}
-	sheet_number(sheet, row, 6, STYLE_COUNT, (double)voice->n, "");
-	sheet_number(sheet, row, 7, STYLE_MEAN, voice->mean, "–");
-	sheet_number(sheet, row, 8, STYLE_MEAN, voice->sd, "–");
-	sheet_number(sheet, row, 9, STYLE_MEAN, voice->half_width, "–");
-	sheet_number(sheet, row, 10, STYLE_DECIMAL, score_printed(voice->score), "–");
+	sheet_number(sheet, row, VOICES_N, STYLE_COUNT, (double)voice->n, "");
+	sheet_number(sheet, row, VOICES_MEAN, STYLE_MEAN, voice->mean, "");
+	sheet_number(sheet, row, VOICES_DEVIATION, STYLE_MEAN, voice->sd, "");
+	sheet_number(sheet, row, VOICES_INTERVAL, STYLE_MEAN, voice->half_width, "");
+	sheet_number(sheet, row, VOICES_SCORE, STYLE_DECIMAL, score_printed(voice->score), "");
 }
 
 void
