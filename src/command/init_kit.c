@@ -44,7 +44,11 @@ configure(const struct options *options, struct kit *kit, struct error *error)
 			return -1;
 		request.config = settings;
 	}
-	return job_configure(&request, &kit->job, error);
+	if (job_configure(&request, &kit->job, error) == -1)
+		return -1;
+	if (!kit->own)
+		kit->job.settings.contact = "";	/* that of the shipped settings is nobody's */
+	return 0;
 }
 
 /* Partners to choose from. Settings may well come before the files that they name: then the cells are without a list, and that is said. */

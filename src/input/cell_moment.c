@@ -96,26 +96,80 @@ year_first(struct cell cell)
 	return cell.length > 4 && cell.text[4] == '-' && cell_digits((struct cell){ cell.text, 4 }) != -1;
 }
 
-enum sheet_result
-cell_moment(struct sheet *sheet, size_t column, struct cell cell, struct moment *moment, struct error *error)
+/* A date that can be read in one way only speaks for those that cannot. */
+static void
+note_order(struct sheet *sheet, struct cell cell)
+{
+	enum date_order order;
+
+	if (sheet->date_order != DATE_ORDER_AUTO || sheet->mapping->date_format != NULL || year_first(cell))
+		return;
+	order = moment_order(cell.text, cell.length);
+	if (is_order(order))
+		sheet->date_order = order;
+}
+
+/* MOMENT_AMBIGUOUS also if the whole file leaves it so; that is looked for once. *failed: out of memory. */
+static enum moment_result
+settle(struct sheet *sheet, size_t column, struct cell cell, struct moment *moment, bool *failed, struct error *error)
 {
 	const char	  *format = sheet->mapping->date_format;
 	enum moment_result result = moment_parse(cell.text, cell.length, sheet->date_order, format, moment);
 	enum date_order	   order;
 
-	if (result == MOMENT_AMBIGUOUS) {
-		if (search_file(sheet, column, &order, error) == -1)
-			return SHEET_NO_MEMORY;
-		if (order == DATE_ORDER_AUTO)
-			return refuse_file(sheet, column, cell, error);
-		sheet->date_order = order;
-		result = moment_parse(cell.text, cell.length, order, format, moment);
-	} else if (result == MOMENT_OK && sheet->date_order == DATE_ORDER_AUTO && format == NULL && !year_first(cell)) {
-		order = moment_order(cell.text, cell.length);
-		if (is_order(order))
-			sheet->date_order = order;
+	*failed = false;
+	if (result == MOMENT_OK)
+		note_order(sheet, cell);
+	if (result != MOMENT_AMBIGUOUS || sheet->order_searched)
+		return result;
+	sheet->order_searched = true;
+	if (search_file(sheet, column, &order, error) == -1) {
+		*failed = true;
+		return result;
 	}
+	if (order == DATE_ORDER_AUTO)
+		return result;
+	sheet->date_order = order;
+	return moment_parse(cell.text, cell.length, order, format, moment);
+}
+
+enum sheet_result
+cell_moment(struct sheet *sheet, size_t column, struct cell cell, struct moment *moment, struct error *error)
+{
+	bool		   failed;
+	enum moment_result result = settle(sheet, column, cell, moment, &failed, error);
+
+	if (failed)
+		return SHEET_NO_MEMORY;
+	if (result == MOMENT_AMBIGUOUS)
+		return refuse_file(sheet, column, cell, error);
 	return result == MOMENT_OK ? SHEET_OK : SHEET_EMPTY;
+}
+
+enum sheet_result
+sheet_date(struct sheet *sheet, int field, struct date *date, const char **expected, struct error *error)
+{
+	struct cell	   cell = sheet_cell(sheet, field);
+	int		   column = sheet->column[field];
+	struct moment	   moment;
+	enum moment_result result;
+	bool		   failed = false;
+
+	*expected = "a date as 2026-09-30";
+	if (cell.length == 0)
+		return SHEET_EMPTY;
+	if (column == -1)
+		result = moment_parse(cell.text, cell.length, sheet->date_order, sheet->mapping->date_format, &moment);
+	else
+		result = settle(sheet, (size_t)column, cell, &moment, &failed, error);
+	if (failed)
+		return SHEET_NO_MEMORY;
+	if (result == MOMENT_AMBIGUOUS)
+		*expected = "a date as 2026-09-30: no date of the file says whether the day or the month comes first";
+	if (result != MOMENT_OK)
+		return SHEET_WRONG;
+	*date = moment.date;
+	return SHEET_OK;
 }
 
 static enum sheet_result

@@ -259,6 +259,14 @@ cell_number(const struct sheet *sheet, struct cell cell, double *value)
 	return number_parse(cell.text, cell.length, sheet->decimal_comma, value);
 }
 
+const char *
+cell_number_wanted(const struct sheet *sheet, struct cell cell)
+{
+	if (!sheet->decimal_known && !sheet->decimal_comma && memchr(cell.text, ',', cell.length) != NULL)
+		return "a number with a decimal point; a file with decimal commas separates its columns by semicolons";
+	return "a number";
+}
+
 enum sheet_result
 sheet_cell_number(const struct sheet *sheet, int field, double *value, struct error *error)
 {
@@ -273,7 +281,7 @@ sheet_cell_number(const struct sheet *sheet, int field, double *value, struct er
 		return wrong(sheet, FINDING_AMBIGUOUS_NUMBER, field, "a number without thousands separator", error);
 	case NUMBER_BAD:
 	default:
-		return wrong(sheet, FINDING_BAD_NUMBER, field, "a number", error);
+		return wrong(sheet, FINDING_BAD_NUMBER, field, cell_number_wanted(sheet, cell), error);
 	}
 }
 
@@ -323,18 +331,6 @@ sheet_partner(struct sheet *sheet, int field, uint32_t *partner, struct error *e
 		sheet->last_partner_value = *partner;
 	}
 	return result;
-}
-
-enum sheet_result
-sheet_date(const struct sheet *sheet, int field, struct date *date, struct error *error)
-{
-	struct cell cell = sheet_cell(sheet, field);
-
-	if (cell.length == 0)
-		return SHEET_EMPTY;
-	if (date_parse(cell.text, cell.length, date))
-		return SHEET_OK;
-	return wrong(sheet, FINDING_BAD_DATE, field, "a date as 2026-09-30", error);
 }
 
 /* One of the three sides by its own name, -1 if the word is none. */

@@ -49,7 +49,7 @@ draft_read_number(struct draft *draft, int field, double *value)
 		return draft_refuse(draft, FINDING_AMBIGUOUS_NUMBER, field, "a number without thousands separator");
 	case NUMBER_BAD:
 	default:
-		return draft_refuse(draft, FINDING_BAD_NUMBER, field, "a number");
+		return draft_refuse(draft, FINDING_BAD_NUMBER, field, cell_number_wanted(draft->sheet, cell));
 	}
 }
 

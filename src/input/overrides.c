@@ -86,18 +86,41 @@ characters(const char *text)
 	return count;
 }
 
-/* Reason, author and date: an override without them is nobody's judgement. */
+/* A date of the row, 0: it cannot be read and the row is rejected. */
 static int
-read_grounds(const struct sheet *sheet, struct colour_override *override, struct error *error)
+read_date(struct sheet *sheet, int field, struct date *date, struct error *error)
+{
+	const char	 *expected;
+	enum sheet_result result = sheet_date(sheet, field, date, &expected, error);
+
+	if (result == SHEET_OK)
+		return 1;
+	return result == SHEET_NO_MEMORY ? -1 : sheet_reject(sheet, FINDING_BAD_OVERRIDE, field, expected, error);
+}
+
+/* When it was decided. */
+static int
+read_decision(struct sheet *sheet, struct colour_override *override, struct error *error)
 {
 	struct date date;
-	struct cell cell = sheet_cell(sheet, OVERRIDES_DATE);
-	char	   *expected;
+	char	    printed[DATE_SIZE];
+	int	    rc = read_date(sheet, OVERRIDES_DATE, &date, error);
+
+	if (rc != 1)
+		return rc;
+	override->date = arena_strdup(sheet->intake->arena, date_name(date, printed));
+	return override->date == NULL ? error_out_of_memory(error) : 1;
+}
+
+/* Reason, author and date: an override without them is nobody's judgement. */
+static int
+read_grounds(struct sheet *sheet, struct colour_override *override, struct error *error)
+{
+	char *expected;
 
 	override->reason = sheet_cell_text(sheet, OVERRIDES_REASON);
 	override->author = sheet_cell_text(sheet, OVERRIDES_AUTHOR);
-	override->date = sheet_cell_text(sheet, OVERRIDES_DATE);
-	if (override->reason == NULL || override->author == NULL || override->date == NULL)
+	if (override->reason == NULL || override->author == NULL)
 		return error_out_of_memory(error);
 	if ((double)characters(override->reason) < sheet->intake->model->policy.override_reason_length) {
 		expected = arena_printf(sheet->intake->scratch, "a reason of at least %.0f characters", sheet->intake->model->policy.override_reason_length);
@@ -105,20 +128,14 @@ read_grounds(const struct sheet *sheet, struct colour_override *override, struct
 	}
 	if (*override->author == '\0')
 		return sheet_reject(sheet, FINDING_BAD_OVERRIDE, OVERRIDES_AUTHOR, "who decided it", error);
-	if (!date_parse(cell.text, cell.length, &date))
-		return sheet_reject(sheet, FINDING_BAD_OVERRIDE, OVERRIDES_DATE, "the date of the decision as 2026-09-30", error);
-	return 1;
+	return read_decision(sheet, override, error);
 }
 
 /* Blank: never. A date that cannot be read must not make a judgement last for ever. */
 static int
-read_expiry(const struct sheet *sheet, struct colour_override *override, struct error *error)
+read_expiry(struct sheet *sheet, struct colour_override *override, struct error *error)
 {
-	struct cell cell = sheet_cell(sheet, OVERRIDES_EXPIRES);
-
-	if (cell.length == 0 || date_parse(cell.text, cell.length, &override->expires))
-		return 1;
-	return sheet_reject(sheet, FINDING_BAD_OVERRIDE, OVERRIDES_EXPIRES, "a date as 2026-12-31, or nothing", error);
+	return sheet_cell(sheet, OVERRIDES_EXPIRES).length == 0 ? 1 : read_date(sheet, OVERRIDES_EXPIRES, &override->expires, error);
 }
 
 /* Blank: no. A word that says neither releases nothing, but the judgement stands. */

@@ -1,6 +1,7 @@
 /* partners.c - the partners file: names, aliases and what else is known about a partner. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "input/intake.h"
@@ -70,9 +71,24 @@ read_status(const struct sheet *sheet, struct partner *partner, struct error *er
 	return sheet_reject(sheet, FINDING_BAD_WORD, PARTNERS_STATUS, "active or left; taken as active", error);
 }
 
-/* The texts of a partner, each from one column. Dates are printed, never computed with: a wrong one is left out. */
+/* A date as it is printed: never computed with, so a wrong one is left out. *text is NULL when out of memory. -1: the run must end. */
 static int
-read_texts(const struct sheet *sheet, struct partner *partner, struct error *error)
+read_date(struct sheet *sheet, int field, const char **text, struct error *error)
+{
+	const char	 *expected;
+	char		  printed[DATE_SIZE];
+	struct date	  date;
+	enum sheet_result result = sheet_date(sheet, field, &date, &expected, error);
+
+	if (result == SHEET_NO_MEMORY)
+		return -1;
+	*text = result == SHEET_OK ? arena_strdup(sheet->intake->arena, date_name(date, printed)) : "";
+	return result == SHEET_WRONG ? sheet_reject(sheet, FINDING_BAD_DATE, field, expected, error) : 0;
+}
+
+/* The texts of a partner, each from one column. */
+static int
+read_texts(struct sheet *sheet, struct partner *partner, struct error *error)
 {
 	const struct {
 		int	     field;
@@ -92,18 +108,14 @@ read_texts(const struct sheet *sheet, struct partner *partner, struct error *err
 	};
 
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-		enum sheet_result result = SHEET_OK;
-		struct date	  date;
-		const char	 *text;
-
-		if (texts[i].date)
-			result = sheet_date(sheet, texts[i].field, &date, error);
-		if (result == SHEET_NO_MEMORY)
-			return -1;
-		text = result == SHEET_OK ? sheet_cell_text(sheet, texts[i].field) : "";
-		if (text == NULL)
+		if (texts[i].date) {
+			if (read_date(sheet, texts[i].field, texts[i].text, error) == -1)
+				return -1;
+		} else {
+			*texts[i].text = sheet_cell_text(sheet, texts[i].field);
+		}
+		if (*texts[i].text == NULL)
 			return error_out_of_memory(error);
-		*texts[i].text = text;
 	}
 	if (*partner->name == '\0')
 		partner->name = partner->id;

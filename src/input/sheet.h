@@ -67,6 +67,7 @@ struct sheet {
 	bool			 decimal_comma;
 	bool			 decimal_known;		/* the mapping says it: "1,234" is not ambiguous */
 	enum date_order		 date_order;		/* of the mapping, or found in the file */
+	bool			 order_searched;	/* the whole file was looked through for it */
 	size_t			 width;			/* fields of the header, within the window */
 	int			 column[SHEET_FIELDS_MAX];	/* 0-based, -1 if the file lacks it */
 	struct cell		 constant[SHEET_FIELDS_MAX];	/* text NULL if none */
@@ -105,6 +106,8 @@ void sheet_know_missing(struct sheet *sheet);
 int sheet_find_at(const struct sheet *sheet, enum finding_kind kind, size_t column, struct cell value, const char *expected, struct error *error);
 /* As base/number.h, by the file's decimal sign. */
 enum number_result cell_number(const struct sheet *sheet, struct cell cell, double *value);
+/* What a cell that is no number should have been. */
+const char *cell_number_wanted(const struct sheet *sheet, struct cell cell);
 
 /* Readings of one field: 1 and the value, 0 if it is not there (no finding), -1 if it is wrong (a finding was added), -2 out of memory. */
 enum sheet_result { SHEET_OK = 1, SHEET_EMPTY = 0, SHEET_WRONG = -1, SHEET_NO_MEMORY = -2 };
@@ -122,7 +125,11 @@ enum sheet_result sheet_moment_at(struct sheet *sheet, size_t column, struct mom
 /* The same of a cell read already; SHEET_EMPTY without a finding if it is no date. */
 enum sheet_result cell_moment(struct sheet *sheet, size_t column, struct cell cell, struct moment *moment, struct error *error);
 enum sheet_result sheet_partner(struct sheet *sheet, int field, uint32_t *partner, struct error *error);
-enum sheet_result sheet_date(const struct sheet *sheet, int field, struct date *date, struct error *error);
+/*
+ * A date of a field, as people and spreadsheets write it; expected, from the intake's scratch or static, is what to say of the cell where
+ * the result is SHEET_WRONG (no finding is added). Other than for sheet_moment, one that no other date of the file explains is wrong alone.
+ */
+enum sheet_result sheet_date(struct sheet *sheet, int field, struct date *date, const char **expected, struct error *error);
 enum sheet_result sheet_side(const struct sheet *sheet, int field, enum side *side, struct error *error);
 
 /* The cell, folded as text_fold does, is this folded text. Allocates only for what is not ASCII; out of memory reads as "no". */

@@ -18,7 +18,20 @@ from running import SAMPLES, publish, rapport, snapshot, table, write_portfolio
 KINDS = ("kpi", "survey", "partners", "overrides", "invites", "work_items")
 LANGUAGES = ("en", "de", "fr", "nl")
 # "Text CSV", UTF-8, cells as shown: what the sheet Read me tells people to choose.
-CSV_FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
+CSV_FILTER = "csv:Text - txt - csv (StarCalc):%d,34,%s,1,,0,false,true,false"
+# How a spreadsheet of a country saves: locale, separator, character set of the filter and of Python, date format that somebody may choose.
+COUNTRIES = {
+    "readme": ("en-GB", ",", "76", "utf-8", None),
+    "germany": ("de-DE", ";", "76", "utf-8", None),
+    "germany_old": ("de-DE", ";", "1", "cp1252", "DD.MM.YYYY"),
+    "germany_short": ("de-DE", "\t", "76", "utf-8", "D.M.YY"),
+    "america": ("en-US", ",", "76", "utf-8", "M/D/YYYY"),
+    "netherlands": ("nl-NL", ";", "1", "cp1252", "DD-MM-YYYY"),
+    "france": ("fr-FR", ";", "76", "utf-8", "DD/MM/YYYY"),
+}
+LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>%s</value></prop></item></oor:items>"""
 LIBREOFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 # What somebody types, by kind and column; a date is typed as a date, a percentage as one.
@@ -53,8 +66,8 @@ FILLED = {
 }
 
 
-def make(directory, *arguments):
-    done = rapport("init", "--kit", directory, *arguments)
+def make(directory, *arguments, **options):
+    done = rapport("init", "--kit", directory, *arguments, **options)
     assert done.returncode == 0 and done.stderr == "", done.stderr
     return directory
 
@@ -182,8 +195,8 @@ def test_every_part_is_well_formed(kits, language):
                 ElementTree.fromstring(parts.read(name))
 
 
-def fill(path, rows):
-    """Types the rows below the example, in cells as the form has formatted them."""
+def fill(path, rows, day_format=None):
+    """Types the rows below the example, in cells as the form has formatted them; days in another format, if somebody chooses one."""
     book = openpyxl.load_workbook(path)
     form = book.worksheets[0]
     columns = {cell.value: cell.column for cell in form[1]}
@@ -200,7 +213,7 @@ def fill(path, rows):
             else:
                 cell.value = value
                 if isinstance(value, datetime.date):
-                    cell.number_format = form.column_dimensions[letter].number_format
+                    cell.number_format = day_format or form.column_dimensions[letter].number_format
     book.save(path)
 
 
@@ -210,20 +223,26 @@ def typed(value):
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """A portfolio of nothing but filled-in blank files, saved as CSV by LibreOffice. Its settings."""
-    directory = tmp_path_factory.mktemp("filled")
+def save_as_csv(directory, country, rows):
+    """A portfolio of nothing but filled-in blank files, saved as CSV by LibreOffice as people there do. Its settings."""
+    locale, separator, charset, _, day_format = COUNTRIES[country]
     config = write_portfolio(directory / "own")
-    kit = make(tmp_path_factory.mktemp("kit") / "kit", "-c", config)
-    for kind in KINDS:
-        fill(kit / f"{kind}.xlsx", FILLED[kind])
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{directory}/profile", "--headless", "--convert-to", CSV_FILTER,
-                    "--outdir", directory / "own", *[kit / f"{kind}.xlsx" for kind in KINDS]],
+    kit = make(directory / "kit", "-c", config)
+    for kind, filled_in in rows.items():
+        fill(kit / f"{kind}.xlsx", filled_in, day_format)
+    (directory / "profile" / "user").mkdir(parents=True)
+    (directory / "profile" / "user" / "registrymodifications.xcu").write_text(LOCALE % locale, encoding="utf-8")
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{directory}/profile", "--headless", "--convert-to",
+                    CSV_FILTER % (ord(separator), charset), "--outdir", directory / "own", *[kit / f"{kind}.xlsx" for kind in rows]],
                    check=True, capture_output=True, timeout=240)
     config.write_text(config.read_text().replace(
-        "[model]", "overrides = overrides.csv\ninvites = invites.csv\nwork_items = work_items.csv\n[model]"))
+        "[model]", "".join(f"{kind} = {kind}.csv\n" for kind in ("overrides", "invites", "work_items") if kind in rows) + "[model]"))
     return config
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    return save_as_csv(tmp_path_factory.mktemp("filled"), "readme", FILLED)
 
 
 @LIBREOFFICE
@@ -254,3 +273,79 @@ def test_the_values_come_out_of_a_run(filled, tmp_path):
     assert float(values["ÆØÅ 007", "response"]) == 0.1
     partners = table(run / "data" / "scores.csv")
     assert {row["partner"] for row in partners} >= {"GROSS"}
+
+
+def inputs_of(config):
+    done = rapport("check", "-c", config, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    return {file["kind"]: file for file in json.loads(done.stdout)["inputs"]}
+
+
+@LIBREOFFICE
+@pytest.mark.parametrize("country", [country for country in COUNTRIES if country != "readme"])
+def test_what_spreadsheets_of_other_countries_save_is_read_the_same(country, filled, tmp_path):
+    """Decimal commas, other separators, character sets and dates: the run publishes the same numbers, dates and names."""
+    western = {kind: [{name: value.replace("žluťoučký", "ärger") if isinstance(value, str) else value
+                       for name, value in row.items()} for row in rows] for kind, rows in FILLED.items()}
+    config = save_as_csv(tmp_path, country, western)
+    text = (config.parent / "kpi.csv").read_bytes().decode(COUNTRIES[country][3])
+    assert ("99,9" in text) == (country != "america")
+    for kind, counts in inputs_of(config).items():
+        assert (counts["accepted"], counts["rejected"], counts["dropped"]) == (len(FILLED[kind]), 0, {"example": 1}), kind
+    ours, theirs = (publish(settings, "2026-Q3", tmp_path / name) for name, settings in (("ours", filled), ("theirs", config)))
+    for name in ("scores", "indicators", "survey"):
+        assert table(theirs / "data" / f"{name}.csv") == table(ours / "data" / f"{name}.csv")
+    kinds = {row["kind"] for row in table(theirs / "data" / "findings.csv")} - {"converted"}
+    assert kinds == {row["kind"] for row in table(ours / "data" / "findings.csv")}
+
+
+def write_inputs(config, **texts):
+    for kind, text in texts.items():
+        (config.parent / f"{kind}.csv").write_text(text, encoding="utf-8")
+    return config
+
+
+def test_what_cannot_be_read_as_it_was_meant_is_said(tmp_path):
+    """Decimal commas between commas, a day that could be a month: the place, the value and what to write instead; nothing is guessed."""
+    config = write_inputs(write_portfolio(tmp_path), kpi='partner,period,kpi,value\nacme,2026-Q3,availability,"99,7"\n'
+                          'acme,2026-Q3,response,"1,234"\n', partners="partner,name,contract_end\nacme,Acme,03/04/2027\n")
+    done = rapport("check", "-c", config)
+    assert done.returncode == 0
+    for words in ('kpi.csv:2:4', '"99,7"; expected a number with a decimal point; a file with decimal commas separates its columns by semicolons',
+                  'kpi.csv:3:4', '"1,234"; expected a number without thousands separator', 'partners.csv:2:3',
+                  '"03/04/2027"; expected a date as 2026-09-30: no date of the file says whether the day or the month comes first'):
+        assert words in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_template_as_it_comes_holds_no_data(kind, tmp_path):
+    """Each blank CSV alone beside the two files a run needs: its one row is the example, whatever the file."""
+    config = write_portfolio(tmp_path / "own")
+    kit = make(tmp_path / "kit", "-c", config)
+    before = inputs_of(config)
+    shutil.copy(kit / f"{kind}.csv", tmp_path / "own" / f"blank-{kind}.csv")
+    text = config.read_text()
+    config.write_text(text.replace(f"{kind} = {kind}.csv", f"{kind} = *{kind}.csv") if f"{kind} = " in text else
+                      text.replace("[model]", f"{kind} = *{kind}.csv\n[model]"))
+    done = rapport("check", "-c", config, "--format", "json")
+    files = {file["name"]: file for file in json.loads(done.stdout)["inputs"]}
+    assert done.returncode == 0 and len(files) == len(before) + 1
+    blank = files[f"blank-{kind}.csv"]
+    assert (blank["kind"], blank["accepted"], blank["rejected"], blank["dropped"]) == (kind, 0, 0, {"example": 1})
+    assert "EXAMPLE" not in done.stdout
+
+
+def steps_of(path):
+    return [row[0].value for row in openpyxl.load_workbook(path).worksheets[1].iter_rows(min_row=4, max_row=11, max_col=1)]
+
+
+@pytest.mark.parametrize("language, words", [("en", "Send kpi.csv to {}."), ("de", "kpi.csv an {} senden."),
+                                             ("fr", "Envoyez kpi.csv à {}."), ("nl", "Stuur kpi.csv naar {}.")])
+def test_the_read_me_says_whom_to_send_it_to(kits, language, words):
+    steps = steps_of(kits[language] / "kpi.xlsx")
+    assert [step[:2] for step in steps] == [f"{number}." for number in range(1, 9)]
+    assert steps[5] == "6. " + words.format("pmo@example.org")
+
+
+def test_without_settings_of_ones_own_it_goes_back_to_the_sender(tmp_path):
+    assert steps_of(make(tmp_path / "kit", cwd=tmp_path) / "kpi.xlsx")[5] == "6. Send kpi.csv to whoever gave you this workbook."

@@ -130,6 +130,51 @@ reads_overrides_and_says_what_they_lack(void **state)
 	assert_int_equal(5, findings_count_kind(fixture->findings, FINDING_BAD_OVERRIDE));
 }
 
+/* Dates as spreadsheets save them: 28.02. and 12/31 prove the order of the file's other dates; what nothing proves is left out, alone. */
+static void
+dates_are_read_as_spreadsheets_write_them(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_write(fixture, "dates-1.csv",
+	    "partner;name;contract_start;contract_end;review_date\nA;First;01.12.2026;28.02.1999;3.4.27\n");
+	fixture_write(fixture, "dates-2.csv", "partner,name,contract_start,contract_end,review_date\nB,Second,12/01/2026,2/28/1999,4/3/27\n");
+	fixture_write(fixture, "dates-3.csv", "partner,name,contract_start,contract_end\nC,Third,01/12/2026,2027-12-31\n");
+	fixture_input(fixture, INPUT_PARTNERS, "dates-*.csv");
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,value\nA,2026-Q3,cost,1\n"));
+	for (size_t i = 0; i < 2; i++) {
+		assert_string_equal("2026-12-01", fixture->dataset.partners[i].contract_start);
+		assert_string_equal("1999-02-28", fixture->dataset.partners[i].contract_end);
+		assert_string_equal("2027-04-03", fixture->dataset.partners[i].review_date);
+	}
+	assert_string_equal("Third", fixture->dataset.partners[2].name);
+	assert_string_equal("", fixture->dataset.partners[2].contract_start);
+	assert_string_equal("2027-12-31", fixture->dataset.partners[2].contract_end);
+	assert_int_equal(1, findings_count_kind(fixture->findings, FINDING_BAD_DATE));
+	assert_non_null(strstr(fixture_finding(fixture, FINDING_BAD_DATE)->expected, "the day or the month"));
+}
+
+/* 30.09. proves that 01.12. is the first of December: the override has not expired in October. One of unclear dates is not applied. */
+static void
+dates_of_overrides_are_read_as_spreadsheets_write_them(void **state)
+{
+	struct fixture		     *fixture = *state;
+	const struct colour_override *override;
+
+	fixture_write(fixture, "dates-1.csv",
+	    "partner;period;target;colour;reason;author;date;expires\nA;2026-Q3;health;red;a reason of twenty ch.;Ann;30.09.2026;01.12.2026\n");
+	fixture_write(fixture, "dates-2.csv",
+	    "partner,period,target,colour,reason,author,date,expires\nA,2026-Q2,health,red,a reason of twenty ch.,Ann,09/10/2026,\n");
+	fixture_input(fixture, INPUT_OVERRIDES, "dates-*.csv");
+	assert_int_equal(0, fixture_read(fixture, INPUT_KPI, "partner,period,kpi,value\nA,2026-Q3,cost,1\n"));
+	assert_int_equal(1, fixture->dataset.override_count);
+	override = &fixture->dataset.overrides[0];
+	assert_string_equal("2026-09-30", override->date);
+	assert_int_equal(12, override->expires.month);
+	assert_int_equal(1, override->expires.day);
+	assert_string_equal("09/10/2026", fixture_finding(fixture, FINDING_BAD_OVERRIDE)->value);
+}
+
 /* A word that is neither yes nor no releases nothing; the judgement itself stands. */
 static void
 an_override_is_released_by_yes_alone(void **state)
@@ -227,6 +272,8 @@ main(void)
 		TEST(ids_have_at_most_64_characters_and_no_controls),
 		TEST(a_partner_listed_twice_and_a_strange_status_are_findings),
 		TEST(reads_overrides_and_says_what_they_lack),
+		TEST(dates_are_read_as_spreadsheets_write_them),
+		TEST(dates_of_overrides_are_read_as_spreadsheets_write_them),
 		TEST(an_override_is_released_by_yes_alone),
 		TEST(an_alias_means_one_partner),
 		TEST(limits_of_the_model_find_their_partner_by_alias_or_are_told),

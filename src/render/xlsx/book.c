@@ -108,6 +108,7 @@ take_literals(struct book *book)
 		[LITERAL_YES] = book_word(book, "state.yes"),
 		[LITERAL_NO] = book_word(book, "state.no"),
 		[LITERAL_KPI] = book_word(book, "workbook.source_kpi"),
+		[LITERAL_INDEX] = book_word(book, "workbook.index"),
 	};
 
 	for (size_t i = 0; i < LITERALS; i++) {

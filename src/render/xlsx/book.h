@@ -32,6 +32,7 @@ enum literal {
 	LITERAL_YES,
 	LITERAL_NO,
 	LITERAL_KPI,
+	LITERAL_INDEX,		/* the rows of a lens itself */
 	LITERALS
 };
 

@@ -9,6 +9,18 @@ enum { REFERENCE_SIZE = SHEET_NAME_SIZE + 2 * CELL_NAME_SIZE + 8 };
 /* The size of a chart as the library makes it. */
 static const double library_width = 480, library_height = 288;
 
+int
+bars_height(size_t bars)
+{
+	return 100 + 30 * (int)bars;
+}
+
+uint32_t
+bars_rows(size_t bars)
+{
+	return (uint32_t)bars_height(bars) / 21 + 1;
+}
+
 lxw_chart *
 figure_new(struct book *book, enum lxw_chart_type type, const char *key)
 {
@@ -56,6 +68,39 @@ figure_series(struct book *book, lxw_chart *chart, const struct cell_area *categ
 	}
 	chart_series_set_name(series, clean);
 	return series;
+}
+
+/* A point of a range; the library frees it with the chart. */
+static int
+keep_point(lxw_series_range *range, const char *text, double value)
+{
+	lxw_series_data_point *point = calloc(1, sizeof *point);
+
+	if (point == NULL)
+		return -1;
+	if (text != NULL && (point->string = strdup(text)) == NULL) {
+		free(point);
+		return -1;
+	}
+	point->is_string = text != NULL;
+	point->number = value;
+	STAILQ_INSERT_TAIL(range->data_cache, point, list_pointers);
+	range->num_data_points++;
+	return 0;
+}
+
+void
+figure_remember(struct book *book, lxw_chart_series *series, const char *const *names, const double *values, size_t count)
+{
+	series->categories->ignore_cache = series->values->ignore_cache = LXW_TRUE;	/* the library looks for none itself */
+	series->categories->has_string_cache = LXW_TRUE;
+	for (size_t i = 0; i < count && !book->failed; i++) {
+		const char *clean = book_clean(book, names[i], CLEAN_CELL);
+
+		if (clean != NULL &&
+		    (keep_point(series->categories, clean, 0) == -1 || keep_point(series->values, NULL, values[i]) == -1))
+			book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED, "chart values");
+	}
 }
 
 void

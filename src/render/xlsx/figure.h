@@ -1,5 +1,6 @@
 /*
- * figure.h - native charts. They are drawn over number cells only: the library cannot cache the values of formulas.
+ * figure.h - native charts. The library caches the values of number cells in a book that does not stream; over formulas, and in a
+ * streaming book, figure_remember gives what a viewer without a calculator draws.
  */
 #ifndef RENDER_XLSX_FIGURE_H
 #define RENDER_XLSX_FIGURE_H
@@ -25,10 +26,17 @@ struct figure_place {
 	const char *description;
 };
 
+/* A chart of bars: its width, its height in pixels and in rows of the plain height. */
+enum { BARS_WIDTH = 760 };
+int bars_height(size_t bars);
+uint32_t bars_rows(size_t bars);
+
 /* A chart with the text of key as its title; NULL after a failure, which the book keeps. */
 lxw_chart *figure_new(struct book *book, enum lxw_chart_type type, const char *key);
 lxw_chart_series *figure_series(struct book *book, lxw_chart *chart, const struct cell_area *categories,
     const struct cell_area *values, const char *name);
+/* The names and values that the series was made over, count of each. */
+void figure_remember(struct book *book, lxw_chart_series *series, const char *const *names, const double *values, size_t count);
 /* One solid colour. */
 void figure_fill(lxw_chart_series *series, uint32_t colour);
 /* Each point in its colour; at most FIGURE_POINTS_MAX. */

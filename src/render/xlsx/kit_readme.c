@@ -7,15 +7,17 @@ enum { README_NAME, README_REQUIRED, README_MEANING, README_EXAMPLE, README_COLU
 static uint32_t
 fill_steps(struct kit_book *kit, uint32_t row)
 {
-	static const char *const steps[] = {
-		"kit.step_fill", "kit.step_example", "kit.step_choose", "kit.step_excel", "kit.step_libreoffice", "kit.step_place",
-		"kit.step_check",
+	const char *contact = kit->book.edition->settings->contact;
+	const char *const steps[] = {
+		"kit.step_fill", "kit.step_example", "kit.step_choose", "kit.step_excel", "kit.step_libreoffice",
+		contact[0] != '\0' ? "kit.step_send" : "kit.step_send_back", "kit.step_place", "kit.step_check",
 	};
 	const char *name = input_kind_name(kit->file->kind);
 
 	for (size_t i = 0; i < COUNT_OF(steps); i++)
 		sheet_prose(&kit->readme, row++, 0, README_COLUMNS - 1, STYLE_SENTENCE,
-		    book_say(&kit->book, kit->arena, steps[i], "file", name, "partner", KIT_EXAMPLE_PARTNER, NULL));
+		    book_say(&kit->book, kit->arena, steps[i], "file", name, "partner", KIT_EXAMPLE_PARTNER,
+			"contact", contact, NULL));
 	return row;
 }
 

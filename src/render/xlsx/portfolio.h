@@ -13,14 +13,31 @@ struct findings;
 
 enum { PORTFOLIO_FIRST = 4, PORTFOLIO_STREAMS_FROM = 200 /* partners */, PORTFOLIO_KPIS_MAX = 120 };
 
+/* In the order in which they are shown. */
+enum portfolio_sheet {
+	PORTFOLIO_HEAT,
+	PORTFOLIO_DISTRIBUTION,
+	PORTFOLIO_SCORES,
+	PORTFOLIO_MATRIX,
+	PORTFOLIO_SURVEY,
+	PORTFOLIO_GAPS,
+	PORTFOLIO_MOVES,
+	PORTFOLIO_QUALITY,
+	PORTFOLIO_FINDINGS,
+	PORTFOLIO_METHOD,
+	PORTFOLIO_INPUTS,
+	PORTFOLIO_SHEETS
+};
+
 struct portfolio_book {
 	struct book		book;
 	const struct edition   *edition;
 	const struct portfolio *portfolio;
 	struct arena	       *arena;		/* of the workbook */
 	struct arena	       *scratch;	/* of one scorecard */
+	const struct findings  *findings;	/* of the input */
 	const char	       *footer;
-	struct sheet		heat, distribution, scores, matrix, survey, gaps, moves, quality, findings, method, inputs;
+	struct sheet		sheets[PORTFOLIO_SHEETS];
 	uint32_t		scores_row, survey_row, gaps_row;	/* next free */
 	size_t			heat_links;
 	size_t		       *kpis;		/* indicators that head the matrix */
@@ -28,44 +45,89 @@ struct portfolio_book {
 	size_t			kpi_left_out;	/* beyond PORTFOLIO_KPIS_MAX */
 };
 
-/* Indicators with a row in the input or required, in model order. -1 when out of memory. */
+/* One partner as every sheet gets it; row is its own on the sheets that have one row for each. */
+struct portfolio_entry {
+	uint32_t		      row;
+	const struct partner_summary *summary;
+	const struct scorecard	     *card;
+};
+
+/* The KPIs that head the matrix: with a row in the input or required, those of most partners if there are too many; in model order.
+ * -1 when out of memory. */
 int portfolio_find_kpis(struct portfolio_book *board);
 
+/* The row after those of the partners, on a sheet with one for each. */
+uint32_t portfolio_next(const struct portfolio_book *board);
+
+/* Title with the period, and what the sheet shows. */
+void portfolio_titles(struct portfolio_book *board, enum portfolio_sheet which, const char *about);
+
+/* What a tidy sheet ends with. */
+struct portfolio_rows {
+	uint32_t    next;	/* free row */
+	size_t	    columns;
+	const char *table;	/* its name, ours; NULL: a filter alone */
+	const char *empty;	/* key: why there is no row */
+	uint16_t    pages_wide;	/* 0: one */
+};
+
+/* Header, filter and print area of a tidy sheet. */
+void portfolio_end_rows(struct portfolio_book *board, enum portfolio_sheet which, const struct portfolio_rows *rows);
+
+/* Where the lens's colour words are counted: the columns of Scores. */
+enum score_place {
+	SCORES_PARTNER,
+	SCORES_NAME,
+	SCORES_PERIOD,
+	SCORES_LENS,
+	SCORES_LEVEL,
+	SCORES_GROUP,
+	SCORES_SCORE,
+	SCORES_RATING,
+	SCORES_BY_SCORE,
+	SCORES_EVIDENCE,
+	SCORES_LOW,
+	SCORES_HIGH,
+	SCORES_ROBUST_LOW,
+	SCORES_ROBUST_HIGH,
+	SCORES_CHANGE,
+	SCORES_KPI,
+	SCORES_SURVEY,
+	SCORES_COLUMNS
+};
+
+/* Columns of the heat map before the groups. */
+enum { HEAT_NAME, HEAT_TIER, HEAT_OWN, HEAT_PRIMARY, HEAT_RATING, HEAT_CHANGE, HEAT_MARKS, HEAT_GROUPS };
+
+/*
+ * What the table of sheets (portfolio_workbook.c) calls: each sheet before, for and after the partners. heat_partner comes before
+ * scores_partner of the same partner: it links to the rows that come next there.
+ */
 void heat_begin(struct portfolio_book *board);
-/* Before scores_partner of the same partner: it links to the rows that come next there. */
-void heat_partner(struct portfolio_book *board, uint32_t row, const struct partner_summary *summary);
+void heat_partner(struct portfolio_book *board, const struct portfolio_entry *entry);
 void heat_end(struct portfolio_book *board);
-
+void distribution_end(struct portfolio_book *board);
 void scores_begin(struct portfolio_book *board);
-void scores_partner(struct portfolio_book *board, const struct scorecard *card);
+void scores_partner(struct portfolio_book *board, const struct portfolio_entry *entry);
 void scores_end(struct portfolio_book *board);
-
 void matrix_begin(struct portfolio_book *board);
-void matrix_partner(struct portfolio_book *board, uint32_t row, const struct scorecard *card);
+void matrix_partner(struct portfolio_book *board, const struct portfolio_entry *entry);
 void matrix_end(struct portfolio_book *board);
-
 void survey_begin(struct portfolio_book *board);
-void survey_partner(struct portfolio_book *board, const struct scorecard *card);
+void survey_partner(struct portfolio_book *board, const struct portfolio_entry *entry);
 void survey_end(struct portfolio_book *board);
-
 void gaps_begin(struct portfolio_book *board);
-void gaps_partner(struct portfolio_book *board, const struct scorecard *card);
+void gaps_partner(struct portfolio_book *board, const struct portfolio_entry *entry);
 void gaps_end(struct portfolio_book *board);
-
-/* What was wrong or remarkable in the input files, by cause, grave ones first. -1 when out of memory. */
-int findings_fill(struct portfolio_book *board, const struct findings *findings);
-
-/* Header, filter and print area of a tidy sheet whose next free row is next; table is its name. */
-void end_rows(struct portfolio_book *board, struct sheet *sheet, uint32_t next, size_t columns, const char *table);
-
-void distribution_fill(struct portfolio_book *board);
-
 void moves_begin(struct portfolio_book *board);
-void moves_partner(struct portfolio_book *board, uint32_t row, const struct scorecard *card);
+void moves_partner(struct portfolio_book *board, const struct portfolio_entry *entry);
 void moves_end(struct portfolio_book *board);
-
 void quality_begin(struct portfolio_book *board);
-void quality_partner(struct portfolio_book *board, uint32_t row, const struct scorecard *card);
+void quality_partner(struct portfolio_book *board, const struct portfolio_entry *entry);
 void quality_end(struct portfolio_book *board);
+/* A table of the largest changes with its chart on the sheet Distribution, from row on; the row below it, row - 1 if nobody moved. */
+uint32_t movers_fill(struct portfolio_book *board, uint32_t row);
+/* What was wrong or remarkable in the input files, by cause, grave ones first. */
+void findings_end(struct portfolio_book *board);
 
 #endif

@@ -1,6 +1,7 @@
 /* portfolio_findings.c - what was wrong or remarkable in the input files, a row for each cause. */
 #include "render/xlsx/portfolio.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,7 +72,7 @@ write_cause(struct portfolio_book *board, uint32_t row, const struct finding_gro
 		[SEVERITY_ADVICE] = STYLE_TEXT,
 		[SEVERITY_INFO] = STYLE_MUTED,
 	};
-	struct sheet	     *sheet = &board->findings;
+	struct sheet	     *sheet = &board->sheets[PORTFOLIO_FINDINGS];
 	const struct finding *first = cause->first;
 	enum severity	      severity = finding_severity(first->kind);
 
@@ -88,24 +89,46 @@ write_cause(struct portfolio_book *board, uint32_t row, const struct finding_gro
 	sheet_text(sheet, row, 7, STYLE_TEXT, first->partner);
 }
 
-int
-findings_fill(struct portfolio_book *board, const struct findings *findings)
+/* What the sheet shows, and how many causes have no room on it. */
+static const char *
+about_findings(struct portfolio_book *board, size_t count)
 {
-	struct finding_group *causes = NULL;
-	size_t		      count = 0;
-	uint32_t	      row = PORTFOLIO_FIRST;
+	const char *about = book_word(&board->book, "workbook.findings_about");
+	char	    shown[24], more[24];
 
-	if (findings != NULL && findings_group(findings, &causes, &count) == -1)
-		return -1;
-	if (count > 1)
-		qsort(causes, count, sizeof *causes, compare_causes);
-	sheet_titles(&board->findings, book_word(&board->book, "sheets.findings"),
-	    book_word(&board->book, "workbook.findings_about"));
-	sheet_header_words(&board->findings, PORTFOLIO_FIRST - 1, finding_columns, COUNT_OF(finding_columns));
-	for (size_t i = 0; i < count && row < PORTFOLIO_FIRST + CAUSES_MAX; i++)
+	if (count <= CAUSES_MAX)
+		return about;
+	(void)snprintf(shown, sizeof shown, "%d", CAUSES_MAX);
+	(void)snprintf(more, sizeof more, "%zu", count - CAUSES_MAX);
+	return book_say(&board->book, board->arena, "workbook.findings_more", "about", about, "shown", shown, "count", more, NULL);
+}
+
+void
+findings_end(struct portfolio_book *board)
+{
+	struct sheet	     *sheet = &board->sheets[PORTFOLIO_FINDINGS];
+	struct finding_group *causes = NULL;
+	size_t		      count = 0, kept = 0;
+
+	if (board->findings != NULL && findings_group(board->findings, &causes, &count) == -1) {
+		book_check(&board->book, LXW_ERROR_MEMORY_MALLOC_FAILED, "findings");
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
 		if (is_of_input(causes[i].first))
-			write_cause(board, row++, &causes[i]);
+			causes[kept++] = causes[i];
+	if (kept > 1)
+		qsort(causes, kept, sizeof *causes, compare_causes);
+	portfolio_titles(board, PORTFOLIO_FINDINGS, about_findings(board, kept));
+	sheet_header_words(sheet, PORTFOLIO_FIRST - 1, finding_columns, COUNT_OF(finding_columns));
+	if (kept > CAUSES_MAX)
+		kept = CAUSES_MAX;
+	for (size_t i = 0; i < kept; i++)
+		write_cause(board, PORTFOLIO_FIRST + (uint32_t)i, &causes[i]);
 	free(causes);
-	end_rows(board, &board->findings, row, COUNT_OF(finding_columns), "portfolio_findings");
-	return 0;
+	portfolio_end_rows(board, PORTFOLIO_FINDINGS,
+	    &(struct portfolio_rows){ .next = PORTFOLIO_FIRST + (uint32_t)kept,
+		.columns = COUNT_OF(finding_columns),
+		.table = "portfolio_findings",
+		.empty = "workbook.no_findings" });
 }

@@ -25,7 +25,7 @@ enum gap_column {
 
 static const struct column gap_columns[] = {
 	[GAPS_PARTNER] = { "workbook.partner", STYLE_HEADER, 16, 32 },
-	[GAPS_NAME] = { "workbook.name", STYLE_HEADER, 22, 40 },
+	[GAPS_NAME] = { "workbook.name", STYLE_HEADER, 22, 56 },
 	[GAPS_PERIOD] = { "workbook.survey_of", STYLE_HEADER, 10, 12 },
 	[GAPS_LENS] = { "workbook.lens", STYLE_HEADER, 18, 34 },
 	[GAPS_GROUP] = { "workbook.group", STYLE_HEADER, 22, 36 },
@@ -44,9 +44,8 @@ _Static_assert(COUNT_OF(gap_columns) == GAPS_COLUMNS, "one heading per column");
 void
 gaps_begin(struct portfolio_book *board)
 {
-	sheet_titles(&board->gaps, book_word(&board->book, "sheets.gaps"),
-	    book_word(&board->book, "workbook.gaps_about"));
-	sheet_header_words(&board->gaps, PORTFOLIO_FIRST - 1, gap_columns, COUNT_OF(gap_columns));
+	portfolio_titles(board, PORTFOLIO_GAPS, book_word(&board->book, "workbook.gaps_about"));
+	sheet_header_words(&board->sheets[PORTFOLIO_GAPS], PORTFOLIO_FIRST - 1, gap_columns, COUNT_OF(gap_columns));
 	board->gaps_row = PORTFOLIO_FIRST;
 }
 
@@ -59,7 +58,7 @@ write_gap(struct portfolio_book *board, const struct scorecard *card, const stru
 		[GAP_WATCH] = (enum style)(STYLE_RATING + RATING_YELLOW),
 		[GAP_MISALIGNED] = (enum style)(STYLE_RATING + RATING_RED),
 	};
-	struct sheet		 *sheet = &board->gaps;
+	struct sheet		 *sheet = &board->sheets[PORTFOLIO_GAPS];
 	const struct partner	 *partner = &board->edition->dataset->partners[card->partner];
 	const struct group_score *score = &card->lenses[lens - board->edition->model->lenses].groups[group];
 	const struct voice	 *client = &score->sides[SIDE_CLIENT], *other = &score->sides[SIDE_PARTNER];
@@ -72,12 +71,12 @@ write_gap(struct portfolio_book *board, const struct scorecard *card, const stru
 	sheet_text(sheet, row, GAPS_LENS, STYLE_TEXT, lens->title);
 	sheet_text(sheet, row, GAPS_GROUP, STYLE_TEXT, group_label(lens, group));
 	sheet_number(sheet, row, GAPS_CLIENT_N, STYLE_COUNT, (double)client->n, "");
-	sheet_number(sheet, row, GAPS_CLIENT, STYLE_MEAN, client->mean, "–");
+	sheet_number(sheet, row, GAPS_CLIENT, STYLE_MEAN, client->mean, "");
 	sheet_number(sheet, row, GAPS_PARTNER_N, STYLE_COUNT, (double)other->n, "");
-	sheet_number(sheet, row, GAPS_PARTNER_MEAN, STYLE_MEAN, other->mean, "–");
+	sheet_number(sheet, row, GAPS_PARTNER_MEAN, STYLE_MEAN, other->mean, "");
 	sheet_formula(sheet, row, GAPS_GAP, STYLE_MEAN, score->gap,
 	    "=SIGN(G%1$u-I%1$u)*ROUND(ABS(G%1$u-I%1$u)+1E-9,2)", row + 1);
-	sheet_number(sheet, row, GAPS_INTERVAL, STYLE_MEAN, score->gap_half_width, "–");
+	sheet_number(sheet, row, GAPS_INTERVAL, STYLE_MEAN, score->gap_half_width, "");
 	sheet_text(sheet, row, GAPS_CLASS, styles[score->gap_class],
 	    gap_class_name(board->edition, score->gap_class));
 	sheet_text(sheet, row, GAPS_QUADRANT, STYLE_TEXT, quadrant_name(board->edition, score->quadrant));
@@ -85,9 +84,10 @@ write_gap(struct portfolio_book *board, const struct scorecard *card, const stru
 
 /* Only where both sides are published: a gap of one side is none. */
 void
-gaps_partner(struct portfolio_book *board, const struct scorecard *card)
+gaps_partner(struct portfolio_book *board, const struct portfolio_entry *entry)
 {
-	const struct model *model = board->edition->model;
+	const struct scorecard *card = entry->card;
+	const struct model     *model = board->edition->model;
 
 	for (size_t l = 0; l < model->lens_count; l++)
 		for (size_t g = 0; card->lenses[l].planned && g < model->lenses[l].group_count; g++) {
@@ -102,5 +102,9 @@ gaps_partner(struct portfolio_book *board, const struct scorecard *card)
 void
 gaps_end(struct portfolio_book *board)
 {
-	end_rows(board, &board->gaps, board->gaps_row, COUNT_OF(gap_columns), "portfolio_gaps");
+	portfolio_end_rows(board, PORTFOLIO_GAPS,
+	    &(struct portfolio_rows){ .next = board->gaps_row,
+		.columns = COUNT_OF(gap_columns),
+		.table = "portfolio_gaps",
+		.empty = "workbook.no_gaps" });
 }

@@ -1,18 +1,13 @@
-/* portfolio_heat.c - partners by index and group: number, letter and colour in one cell; and what the KPIs say. */
+/* portfolio_heat.c - partners by index and group: number, letter and colour in one cell. */
 #include "render/xlsx/portfolio.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "base/arena.h"
 #include "base/number.h"
-#include "render/xlsx/partner.h"
 
 /* A sheet takes 65,530 links; those beyond ours are left out. */
-enum { KPIS_ON_A_PAGE = 14, HEAT_LINKS_MAX = 65000 };
-
-enum { HEAT_NAME, HEAT_TIER, HEAT_OWN, HEAT_PRIMARY };
+enum { HEAT_LINKS_MAX = 65000 };
 
 static double
 widened(float printed)
@@ -60,7 +55,8 @@ static void
 link_scores(struct portfolio_book *board, uint32_t row, uint16_t column, uint32_t target)
 {
 	if (target > 0 && board->heat_links < HEAT_LINKS_MAX) {
-		sheet_link(&board->heat, row, column, STYLE_TEXT, &board->scores, target);
+		sheet_link(&board->sheets[PORTFOLIO_HEAT], row, column, STYLE_TEXT, &board->sheets[PORTFOLIO_SCORES],
+		    target);
 		board->heat_links++;
 	}
 }
@@ -102,16 +98,17 @@ heat_begin(struct portfolio_book *board)
 {
 	const struct model *model = board->edition->model;
 	const struct lens  *primary = &model->lenses[model->primary];
-	struct column	    columns[HEAT_PRIMARY + 3 + MODEL_GROUPS_MAX + MODEL_LENSES_MAX];
+	struct column	    columns[HEAT_GROUPS + MODEL_GROUPS_MAX + MODEL_LENSES_MAX];
 	const struct book  *book = &board->book;
-	size_t		    count = HEAT_PRIMARY;
+	size_t		    count = HEAT_GROUPS;
 
-	columns[HEAT_NAME] = (struct column){ book_word(book, "workbook.partner"), STYLE_HEADER, 26, 44 };
+	columns[HEAT_NAME] = (struct column){ book_word(book, "workbook.partner"), STYLE_HEADER, 26, 64 };
 	columns[HEAT_TIER] = (struct column){ book_word(book, "workbook.tier"), STYLE_HEADER, 8, 14 };
 	columns[HEAT_OWN] = (struct column){ book_word(book, "answer.own"), STYLE_HEADER_CENTRE, 14, 14 };
-	columns[count++] = (struct column){ primary->title, STYLE_HEADER_CENTRE, 14, 14 };
-	columns[count++] = (struct column){ book_word(book, "kpis.change"), STYLE_HEADER_NUMBER, 9, 9 };
-	columns[count++] = (struct column){ book_word(book, "workbook.marks"), STYLE_HEADER, 8, 8 };
+	columns[HEAT_PRIMARY] = (struct column){ primary->title, STYLE_HEADER_CENTRE, 14, 14 };
+	columns[HEAT_RATING] = (struct column){ book_word(book, "workbook.rating"), STYLE_HEADER_CENTRE, 12, 28 };
+	columns[HEAT_CHANGE] = (struct column){ book_word(book, "kpis.change"), STYLE_HEADER_NUMBER, 10, 10 };
+	columns[HEAT_MARKS] = (struct column){ book_word(book, "workbook.marks"), STYLE_HEADER_CENTRE, 8, 8 };
 	for (size_t g = 0; g < primary->group_count; g++)
 		columns[count++] =
 		    (struct column){ primary->groups[g].title, STYLE_HEADER_CENTRE, 14, 14 };
@@ -119,163 +116,62 @@ heat_begin(struct portfolio_book *board)
 		if (l != model->primary)
 			columns[count++] =
 			    (struct column){ model->lenses[l].title, STYLE_HEADER_CENTRE, 14, 14 };
-	sheet_titles(&board->heat,
-	    book_say(&board->book, board->arena, "workbook.heat_title", "period", board->edition->period, NULL),
-	    count_words(board));
-	sheet_header(&board->heat, PORTFOLIO_FIRST - 1, columns, count);
+	portfolio_titles(board, PORTFOLIO_HEAT, count_words(board));
+	sheet_header(&board->sheets[PORTFOLIO_HEAT], PORTFOLIO_FIRST - 1, columns, count);
+}
+
+/* What is said about the partner as a whole. */
+static void
+write_answer(struct portfolio_book *board, const struct portfolio_entry *entry)
+{
+	const struct partner_summary *summary = entry->summary;
+	const struct partner	     *partner = &board->edition->dataset->partners[summary->partner];
+	const struct score_cell	     *index = &summary->lens[board->edition->model->primary];
+	struct sheet		     *sheet = &board->sheets[PORTFOLIO_HEAT];
+	char			      marks[8];
+
+	link_scores(board, entry->row, HEAT_NAME, first_scores_row(board, summary));
+	sheet_text(sheet, entry->row, HEAT_NAME, STYLE_STRONG, partner->name);
+	sheet_text(sheet, entry->row, HEAT_TIER, STYLE_MUTED, partner->tier);
+	heat_cell(sheet, entry->row, HEAT_OWN, widened(summary->own_score), summary->own_rating, summary->has_data);
+	link_scores(board, entry->row, HEAT_PRIMARY, scores_row_of(board, summary, board->edition->model->primary, -1));
+	heat_cell(sheet, entry->row, HEAT_PRIMARY, widened(index->score), index->rating, true);
+	sheet_text(sheet, entry->row, HEAT_RATING, (enum style)(STYLE_RATING + index->rating),
+	    story_rating_word(board->edition, (enum rating)index->rating, widened(index->score)));
+	sheet_number(sheet, entry->row, HEAT_CHANGE, STYLE_CHANGE, widened(index->change), "–");
+	(void)snprintf(marks, sizeof marks, "%s%s", (index->flags & (CELL_CAPPED | CELL_OVERRIDDEN)) != 0 ? "*" : "",
+	    (index->flags & CELL_WATERMELON) != 0 ? "!" : "");
+	sheet_text(sheet, entry->row, HEAT_MARKS, STYLE_BADGE, marks);
 }
 
 void
-heat_partner(struct portfolio_book *board, uint32_t row, const struct partner_summary *summary)
+heat_partner(struct portfolio_book *board, const struct portfolio_entry *entry)
 {
-	const struct model	*model = board->edition->model;
-	const struct partner	*partner = &board->edition->dataset->partners[summary->partner];
-	const struct score_cell *index = &summary->lens[model->primary];
-	struct sheet		*sheet = &board->heat;
-	uint16_t		 column = HEAT_PRIMARY;
-	char			 marks[8];
+	const struct model	     *model = board->edition->model;
+	const struct partner_summary *summary = entry->summary;
+	const struct score_cell	     *groups = &summary->group[board->portfolio->group_offset[model->primary]];
+	struct sheet		     *sheet = &board->sheets[PORTFOLIO_HEAT];
+	uint16_t		      column = HEAT_GROUPS;
 
-	link_scores(board, row, HEAT_NAME, first_scores_row(board, summary));
-	sheet_text(sheet, row, HEAT_NAME, STYLE_STRONG, partner->name);
-	sheet_text(sheet, row, HEAT_TIER, STYLE_MUTED, partner->tier);
-	heat_cell(sheet, row, HEAT_OWN, widened(summary->own_score), summary->own_rating,
-	    summary->has_data);
-	link_scores(board, row, column, scores_row_of(board, summary, model->primary, -1));
-	heat_cell(sheet, row, column++, widened(index->score), index->rating, true);
-	sheet_number(sheet, row, column++, STYLE_CHANGE, widened(index->change), "–");
-	(void)snprintf(marks, sizeof marks, "%s%s",
-	    (index->flags & (CELL_CAPPED | CELL_OVERRIDDEN)) != 0 ? "*" : "",
-	    (index->flags & CELL_WATERMELON) != 0 ? "!" : "");
-	sheet_text(sheet, row, column++, STYLE_TEXT, marks);
+	write_answer(board, entry);
 	for (size_t g = 0; g < model->lenses[model->primary].group_count; g++) {
-		const struct score_cell *cell =
-		    &summary->group[board->portfolio->group_offset[model->primary] + g];
-
-		link_scores(board, row, column, scores_row_of(board, summary, model->primary, (long)g));
-		heat_cell(sheet, row, column++, widened(cell->score), cell->rating, cell->planned);
+		link_scores(board, entry->row, column, scores_row_of(board, summary, model->primary, (long)g));
+		heat_cell(sheet, entry->row, column++, widened(groups[g].score), groups[g].rating, groups[g].planned);
 	}
 	for (size_t l = 0; l < model->lens_count; l++)
 		if (l != model->primary) {
-			link_scores(board, row, column, scores_row_of(board, summary, l, -1));
-			heat_cell(sheet, row, column++, widened(summary->lens[l].score),
-			    summary->lens[l].rating, summary->lens[l].planned);
+			link_scores(board, entry->row, column, scores_row_of(board, summary, l, -1));
+			heat_cell(sheet, entry->row, column++, widened(summary->lens[l].score), summary->lens[l].rating,
+			    summary->lens[l].planned);
 		}
-}
-
-static uint32_t
-last_row(const struct portfolio_book *board)
-{
-	return PORTFOLIO_FIRST +
-	    (uint32_t)(board->portfolio->partner_count > 0 ? board->portfolio->partner_count - 1
-							   : 0);
 }
 
 void
 heat_end(struct portfolio_book *board)
 {
 	const struct model *model = board->edition->model;
-	size_t columns =
-	    HEAT_PRIMARY + 3 + model->lenses[model->primary].group_count + model->lens_count - 1;
+	size_t columns = HEAT_GROUPS + model->lenses[model->primary].group_count + model->lens_count - 1;
 
-	if (board->portfolio->partner_count == 0)
-		sheet_word(&board->heat, PORTFOLIO_FIRST, 0, STYLE_MUTED, "workbook.no_partner");
-	sheet_close(&board->heat,
-	    &(struct sheet_layout){ .header_row = PORTFOLIO_FIRST - 1,
-		.frozen_columns = 1,
-		.last_row = last_row(board),
-		.last_column = (uint16_t)(columns - 1),
-		.filter = true },
-	    board->footer);
-}
-
-int
-portfolio_find_kpis(struct portfolio_book *board)
-{
-	const struct model   *model = board->edition->model;
-	const struct dataset *dataset = board->edition->dataset;
-	bool		     *used = arena_alloc(board->arena, model->indicator_count, sizeof *used);
-
-	board->kpis = arena_alloc(board->arena, PORTFOLIO_KPIS_MAX, sizeof *board->kpis);
-	if (used == NULL || board->kpis == NULL)
-		return -1;
-	for (size_t i = 0; i < dataset->kpi_row_count; i++)
-		used[dataset->kpi_rows[i].indicator] = true;
-	for (size_t i = 0; i < model->indicator_count; i++) {
-		if (!used[i] && !model->indicators[i].required)
-			continue;
-		if (board->kpi_count < PORTFOLIO_KPIS_MAX)
-			board->kpis[board->kpi_count++] = i;
-		else
-			board->kpi_left_out++;
-	}
-	return 0;
-}
-
-void
-matrix_begin(struct portfolio_book *board)
-{
-	const struct model *model = board->edition->model;
-	struct column	    columns[1 + PORTFOLIO_KPIS_MAX];
-	const char	   *subtitle = book_word(&board->book, "workbook.matrix_about");
-	char		    shown[24], more[24];
-
-	columns[0] = (struct column){ book_word(&board->book, "workbook.partner"), STYLE_HEADER, 26, 44 };
-	for (size_t k = 0; k < board->kpi_count; k++) {
-		const struct indicator *indicator = &model->indicators[board->kpis[k]];
-		const char *title =
-		    arena_printf(board->arena, indicator->unit[0] != '\0' ? "%s, %s" : "%s",
-			indicator->title, indicator->unit);
-
-		columns[1 + k] = (struct column){
-		    title == NULL ? indicator->title : title, STYLE_HEADER_CENTRE, 16, 18};
-	}
-	(void)snprintf(shown, sizeof shown, "%d", PORTFOLIO_KPIS_MAX);
-	(void)snprintf(more, sizeof more, "%zu", board->kpi_left_out);
-	if (board->kpi_left_out > 0)
-		subtitle = book_say(&board->book, board->arena, "workbook.matrix_more", "about", subtitle,
-		    "shown", shown, "count", more, NULL);
-	sheet_titles(&board->matrix, book_word(&board->book, "sheets.kpi_matrix"), subtitle);
-	sheet_header(&board->matrix, PORTFOLIO_FIRST - 1, columns, 1 + board->kpi_count);
-}
-
-static void
-matrix_cell(struct portfolio_book *board, uint32_t row, uint16_t column, const struct reading *reading)
-{
-	struct sheet *sheet = &board->matrix;
-
-	if (reading == NULL)
-		sheet_text(sheet, row, column, STYLE_ABSENT, "");
-	else if (reading->state != VALUE_PRESENT || isnan(reading->value))
-		sheet_text(sheet, row, column,
-		    reading->scored ? (enum style)(STYLE_RATING + (int)reading->rating)
-				    : STYLE_HEAT_VALUE,
-		    book_word(&board->book, absent_key(reading->state)));
-	else if (reading->scored)
-		sheet_number(sheet, row, column,
-		    (enum style)(STYLE_HEAT_VALUE + (int)reading->rating), reading->value, "");
-	else
-		sheet_number(sheet, row, column, STYLE_GENERAL, reading->value, "");
-}
-
-void
-matrix_partner(struct portfolio_book *board, uint32_t row, const struct scorecard *card)
-{
-	const struct partner *partner = &board->edition->dataset->partners[card->partner];
-
-	sheet_text(&board->matrix, row, 0, STYLE_STRONG, partner->name);
-	for (size_t k = 0; k < board->kpi_count; k++)
-		matrix_cell(board, row, (uint16_t)(1 + k), scorecard_reading(card, board->kpis[k]));
-}
-
-void
-matrix_end(struct portfolio_book *board)
-{
-	sheet_close(&board->matrix,
-	    &(struct sheet_layout){ .header_row = PORTFOLIO_FIRST - 1,
-		.frozen_columns = 1,
-		.last_row = last_row(board),
-		.last_column = (uint16_t)board->kpi_count,
-		.filter = true,
-		.pages_wide = (uint16_t)(1 + board->kpi_count / KPIS_ON_A_PAGE) },
-	    board->footer);
+	portfolio_end_rows(board, PORTFOLIO_HEAT,
+	    &(struct portfolio_rows){ .next = portfolio_next(board), .columns = columns, .empty = "workbook.no_partner" });
 }

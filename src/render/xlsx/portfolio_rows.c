@@ -10,27 +10,30 @@
 #include "render/xlsx/partner.h"
 
 static const struct column score_columns[] = {
-	{ "workbook.partner", STYLE_HEADER, 16, 32 },
-	{ "workbook.name", STYLE_HEADER, 22, 40 },
-	{ "workbook.period", STYLE_HEADER, 10, 12 },
-	{ "workbook.lens", STYLE_HEADER, 18, 34 },
-	{ "workbook.group", STYLE_HEADER, 22, 36 },
-	{ "kpis.score", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "workbook.rating", STYLE_HEADER_CENTRE, 12, 28 },
-	{ "workbook.by_score", STYLE_HEADER_CENTRE, 12, 28 },
-	{ "workbook.evidence", STYLE_HEADER_NUMBER, 10, 12 },
-	{ "workbook.low", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "workbook.high", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "workbook.robust_low", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "workbook.robust_high", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "kpis.change", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "workbook.kpi_score", STYLE_HEADER_NUMBER, 9, 12 },
-	{ "workbook.survey_score", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORES_PARTNER] = { "workbook.partner", STYLE_HEADER, 16, 32 },
+	[SCORES_NAME] = { "workbook.name", STYLE_HEADER, 22, 56 },
+	[SCORES_PERIOD] = { "workbook.period", STYLE_HEADER, 10, 12 },
+	[SCORES_LENS] = { "workbook.lens", STYLE_HEADER, 18, 34 },
+	[SCORES_LEVEL] = { "workbook.level", STYLE_HEADER, 9, 12 },
+	[SCORES_GROUP] = { "workbook.group", STYLE_HEADER, 22, 36 },
+	[SCORES_SCORE] = { "kpis.score", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORES_RATING] = { "workbook.rating", STYLE_HEADER_CENTRE, 12, 28 },
+	[SCORES_BY_SCORE] = { "workbook.by_score", STYLE_HEADER_CENTRE, 12, 28 },
+	[SCORES_EVIDENCE] = { "workbook.evidence", STYLE_HEADER_NUMBER, 10, 12 },
+	[SCORES_LOW] = { "workbook.low", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORES_HIGH] = { "workbook.high", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORES_ROBUST_LOW] = { "workbook.robust_low", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORES_ROBUST_HIGH] = { "workbook.robust_high", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORES_CHANGE] = { "kpis.change", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORES_KPI] = { "workbook.kpi_score", STYLE_HEADER_NUMBER, 9, 12 },
+	[SCORES_SURVEY] = { "workbook.survey_score", STYLE_HEADER_NUMBER, 9, 12 },
 };
+
+_Static_assert(COUNT_OF(score_columns) == SCORES_COLUMNS, "one heading per column");
 
 /* The part of a row that index and groups share. */
 struct score_row {
-	const char *group;	/* "" for the index */
+	const char *group;	/* NULL for the index */
 	double score, evidence, low, high, robust_low, robust_high, change, kpi_score, survey_score;
 	enum rating rating, uncapped;
 };
@@ -38,9 +41,8 @@ struct score_row {
 void
 scores_begin(struct portfolio_book *board)
 {
-	sheet_titles(&board->scores, book_word(&board->book, "sheets.scores"),
-	    book_word(&board->book, "workbook.rows_about"));
-	sheet_header_words(&board->scores, PORTFOLIO_FIRST - 1, score_columns, COUNT_OF(score_columns));
+	portfolio_titles(board, PORTFOLIO_SCORES, book_word(&board->book, "workbook.rows_about"));
+	sheet_header_words(&board->sheets[PORTFOLIO_SCORES], PORTFOLIO_FIRST - 1, score_columns, COUNT_OF(score_columns));
 	board->scores_row = PORTFOLIO_FIRST;
 }
 
@@ -48,27 +50,29 @@ static void
 write_score(struct portfolio_book *board, const struct scorecard *card, const struct lens *lens,
     const struct score_row *from)
 {
-	struct sheet	      *sheet = &board->scores;
+	struct sheet	      *sheet = &board->sheets[PORTFOLIO_SCORES];
 	const struct partner  *partner = &board->edition->dataset->partners[card->partner];
 	uint32_t	       row = board->scores_row++;
-	const double numbers[] = { score_printed(from->low), score_printed(from->high),
-	    score_printed(from->robust_low), score_printed(from->robust_high), from->change,
-	    score_printed(from->kpi_score), score_printed(from->survey_score) };
 
-	sheet_text(sheet, row, 0, STYLE_TEXT, partner->id);
-	sheet_text(sheet, row, 1, STYLE_TEXT, partner->name);
-	sheet_text(sheet, row, 2, STYLE_TEXT, board->edition->period);
-	sheet_text(sheet, row, 3, STYLE_TEXT, lens->title);
-	sheet_text(sheet, row, 4, STYLE_TEXT, from->group);
-	sheet_number(sheet, row, 5, STYLE_SCORE, score_printed(from->score), "");
-	sheet_text(sheet, row, 6, (enum style)(STYLE_RATING + (int)from->rating),
+	sheet_text(sheet, row, SCORES_PARTNER, STYLE_TEXT, partner->id);
+	sheet_text(sheet, row, SCORES_NAME, STYLE_TEXT, partner->name);
+	sheet_text(sheet, row, SCORES_PERIOD, STYLE_TEXT, board->edition->period);
+	sheet_text(sheet, row, SCORES_LENS, STYLE_TEXT, lens->title);
+	sheet_word(sheet, row, SCORES_LEVEL, STYLE_MUTED, from->group == NULL ? "workbook.index" : "workbook.group");
+	sheet_text(sheet, row, SCORES_GROUP, STYLE_TEXT, from->group);
+	sheet_number(sheet, row, SCORES_SCORE, STYLE_SCORE, score_printed(from->score), "");
+	sheet_text(sheet, row, SCORES_RATING, (enum style)(STYLE_RATING + (int)from->rating),
 	    story_rating_word(board->edition, from->rating, from->score));
-	sheet_text(sheet, row, 7, (enum style)(STYLE_RATING + (int)from->uncapped),
+	sheet_text(sheet, row, SCORES_BY_SCORE, (enum style)(STYLE_RATING + (int)from->uncapped),
 	    story_rating_word(board->edition, from->uncapped, from->score));
-	sheet_number(sheet, row, 8, STYLE_SHARE, from->evidence, "");
-	for (uint16_t i = 0; i < COUNT_OF(numbers); i++)
-		sheet_number(sheet, row, (uint16_t)(9 + i), i == 4 ? STYLE_CHANGE : STYLE_DECIMAL,
-		    numbers[i], "");
+	sheet_number(sheet, row, SCORES_EVIDENCE, STYLE_SHARE, from->evidence, "");
+	sheet_number(sheet, row, SCORES_LOW, STYLE_DECIMAL, score_printed(from->low), "");
+	sheet_number(sheet, row, SCORES_HIGH, STYLE_DECIMAL, score_printed(from->high), "");
+	sheet_number(sheet, row, SCORES_ROBUST_LOW, STYLE_DECIMAL, score_printed(from->robust_low), "");
+	sheet_number(sheet, row, SCORES_ROBUST_HIGH, STYLE_DECIMAL, score_printed(from->robust_high), "");
+	sheet_number(sheet, row, SCORES_CHANGE, STYLE_CHANGE, from->change, "");
+	sheet_number(sheet, row, SCORES_KPI, STYLE_DECIMAL, score_printed(from->kpi_score), "");
+	sheet_number(sheet, row, SCORES_SURVEY, STYLE_DECIMAL, score_printed(from->survey_score), "");
 }
 
 static void
@@ -78,7 +82,7 @@ write_lens(struct portfolio_book *board, const struct scorecard *card, size_t in
 	const struct lens_score *score = &card->lenses[index];
 
 	write_score(board, card, lens,
-	    &(struct score_row){ .group = "",
+	    &(struct score_row){ .group = NULL,
 		.score = score->index,
 		.evidence = score->evidence,
 		.low = score->low,
@@ -111,56 +115,80 @@ write_lens(struct portfolio_book *board, const struct scorecard *card, size_t in
 }
 
 void
-scores_partner(struct portfolio_book *board, const struct scorecard *card)
+scores_partner(struct portfolio_book *board, const struct portfolio_entry *entry)
 {
 	for (size_t l = 0; l < board->edition->model->lens_count; l++)
-		if (card->lenses[l].planned)
-			write_lens(board, card, l);
+		if (entry->card->lenses[l].planned)
+			write_lens(board, entry->card, l);
 }
 
 void
-end_rows(struct portfolio_book *board, struct sheet *sheet, uint32_t next, size_t columns, const char *table)
+portfolio_end_rows(struct portfolio_book *board, enum portfolio_sheet which, const struct portfolio_rows *rows)
 {
-	if (next == PORTFOLIO_FIRST) {
-		sheet_word(sheet, next++, 0, STYLE_MUTED, "workbook.nothing");
-		table = NULL;
-	}
+	struct sheet *sheet = &board->sheets[which];
+	bool	      empty = rows->next == PORTFOLIO_FIRST;
+
+	if (empty)
+		sheet_word(sheet, PORTFOLIO_FIRST, 0, STYLE_SUBTITLE, rows->empty);
 	sheet_close(sheet,
 	    &(struct sheet_layout){ .header_row = PORTFOLIO_FIRST - 1,
 		.frozen_columns = 1,
-		.last_row = next - 1,
-		.last_column = (uint16_t)(columns - 1),
-		.filter = true,
-		.table = table },
+		.last_row = empty ? PORTFOLIO_FIRST : rows->next - 1,
+		.last_column = (uint16_t)(rows->columns - 1),
+		.filter = !empty,
+		.table = empty ? NULL : rows->table,
+		.pages_wide = rows->pages_wide },
 	    board->footer);
 }
 
 void
 scores_end(struct portfolio_book *board)
 {
-	end_rows(board, &board->scores, board->scores_row, COUNT_OF(score_columns), "portfolio_scores");
+	portfolio_end_rows(board, PORTFOLIO_SCORES,
+	    &(struct portfolio_rows){ .next = board->scores_row,
+		.columns = SCORES_COLUMNS,
+		.table = "portfolio_scores",
+		.empty = "workbook.no_partner" });
 }
 
-static const struct column survey_columns[] = {
-	{ "workbook.partner", STYLE_HEADER, 16, 32 },
-	{ "workbook.name", STYLE_HEADER, 22, 40 },
-	{ "workbook.survey_of", STYLE_HEADER, 10, 12 },
-	{ "workbook.side", STYLE_HEADER, 10, 12 },
-	{ "workbook.lens", STYLE_HEADER, 18, 34 },
-	{ "workbook.group", STYLE_HEADER, 22, 36 },
-	{ "workbook.n", STYLE_HEADER_NUMBER, 8, 10 },
-	{ "workbook.mean", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "workbook.deviation", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "workbook.interval", STYLE_HEADER_NUMBER, 9, 10 },
-	{ "kpis.score", STYLE_HEADER_NUMBER, 9, 10 },
+enum {
+	VOICES_PARTNER,
+	VOICES_NAME,
+	VOICES_PERIOD,
+	VOICES_SIDE,
+	VOICES_LENS,
+	VOICES_GROUP,
+	VOICES_N,
+	VOICES_MEAN,
+	VOICES_DEVIATION,
+	VOICES_INTERVAL,
+	VOICES_SCORE,
+	VOICES_STATE,
+	VOICES_COLUMNS
 };
+
+static const struct column survey_columns[] = {
+	[VOICES_PARTNER] = { "workbook.partner", STYLE_HEADER, 16, 32 },
+	[VOICES_NAME] = { "workbook.name", STYLE_HEADER, 22, 56 },
+	[VOICES_PERIOD] = { "workbook.survey_of", STYLE_HEADER, 10, 12 },
+	[VOICES_SIDE] = { "workbook.side", STYLE_HEADER, 10, 12 },
+	[VOICES_LENS] = { "workbook.lens", STYLE_HEADER, 18, 34 },
+	[VOICES_GROUP] = { "workbook.group", STYLE_HEADER, 22, 36 },
+	[VOICES_N] = { "workbook.n", STYLE_HEADER_NUMBER, 8, 10 },
+	[VOICES_MEAN] = { "workbook.mean", STYLE_HEADER_NUMBER, 9, 10 },
+	[VOICES_DEVIATION] = { "workbook.deviation", STYLE_HEADER_NUMBER, 9, 10 },
+	[VOICES_INTERVAL] = { "workbook.interval", STYLE_HEADER_NUMBER, 9, 10 },
+	[VOICES_SCORE] = { "kpis.score", STYLE_HEADER_NUMBER, 9, 10 },
+	[VOICES_STATE] = { "workbook.state", STYLE_HEADER, 12, 18 },
+};
+
+_Static_assert(COUNT_OF(survey_columns) == VOICES_COLUMNS, "one heading per column");
 
 void
 survey_begin(struct portfolio_book *board)
 {
-	sheet_titles(&board->survey, book_word(&board->book, "sheets.survey"),
-	    book_word(&board->book, "workbook.voices_about"));
-	sheet_header_words(&board->survey, PORTFOLIO_FIRST - 1, survey_columns, COUNT_OF(survey_columns));
+	portfolio_titles(board, PORTFOLIO_SURVEY, book_word(&board->book, "workbook.voices_about"));
+	sheet_header_words(&board->sheets[PORTFOLIO_SURVEY], PORTFOLIO_FIRST - 1, survey_columns, COUNT_OF(survey_columns));
 	board->survey_row = PORTFOLIO_FIRST;
 }
 
@@ -168,38 +196,40 @@ static void
 write_voice(struct portfolio_book *board, const struct scorecard *card, const struct lens *lens,
     size_t group, size_t side)
 {
-	struct sheet	     *sheet = &board->survey;
+	struct sheet	     *sheet = &board->sheets[PORTFOLIO_SURVEY];
 	const struct partner *partner = &board->edition->dataset->partners[card->partner];
 	const struct voice *voice =
 	    &card->lenses[lens - board->edition->model->lenses].groups[group].sides[side];
 	uint32_t	      row = board->survey_row++;
 	char		      text[40];
 
-	sheet_text(sheet, row, 0, STYLE_TEXT, partner->id);
-	sheet_text(sheet, row, 1, STYLE_TEXT, partner->name);
-	sheet_text(sheet, row, 2, STYLE_TEXT, period_name(card->survey_period, text));
-	sheet_text(sheet, row, 3, STYLE_TEXT, story_side_name(board->edition, (enum side)side));
-	sheet_text(sheet, row, 4, STYLE_TEXT, lens->title);
-	sheet_text(sheet, row, 5, STYLE_TEXT, group_label(lens, group));
+	sheet_text(sheet, row, VOICES_PARTNER, STYLE_TEXT, partner->id);
+	sheet_text(sheet, row, VOICES_NAME, STYLE_TEXT, partner->name);
+	sheet_text(sheet, row, VOICES_PERIOD, STYLE_TEXT, period_name(card->survey_period, text));
+	sheet_text(sheet, row, VOICES_SIDE, STYLE_TEXT, story_side_name(board->edition, (enum side)side));
+	sheet_text(sheet, row, VOICES_LENS, STYLE_TEXT, lens->title);
+	sheet_text(sheet, row, VOICES_GROUP, STYLE_TEXT, group_label(lens, group));
+	(void)snprintf(text, sizeof text, "%.0f", board->edition->model->policy.min_n);
+	sheet_text(sheet, row, VOICES_STATE, STYLE_MUTED,
+	    voice->published ? book_word(&board->book, "workbook.present")
+			     : book_say(&board->book, board->scratch, "workbook.too_few", "minimum", text, NULL));
 	if (!voice->published) {
-		(void)snprintf(text, sizeof text, "%.0f", board->edition->model->policy.min_n);
-		sheet_text(sheet, row, 6, STYLE_ABSENT,
-		    book_say(&board->book, board->scratch, "workbook.too_few", "minimum", text, NULL));
-		for (uint16_t column = 7; column < COUNT_OF(survey_columns); column++)
+		for (uint16_t column = VOICES_N; column < VOICES_STATE; column++)
 			sheet_text(sheet, row, column, STYLE_ABSENT, "");
 		return;
 	}
-	sheet_number(sheet, row, 6, STYLE_COUNT, (double)voice->n, "");
-	sheet_number(sheet, row, 7, STYLE_MEAN, voice->mean, "–");
-	sheet_number(sheet, row, 8, STYLE_MEAN, voice->sd, "–");
-	sheet_number(sheet, row, 9, STYLE_MEAN, voice->half_width, "–");
-	sheet_number(sheet, row, 10, STYLE_DECIMAL, score_printed(voice->score), "–");
+	sheet_number(sheet, row, VOICES_N, STYLE_COUNT, (double)voice->n, "");
+	sheet_number(sheet, row, VOICES_MEAN, STYLE_MEAN, voice->mean, "");
+	sheet_number(sheet, row, VOICES_DEVIATION, STYLE_MEAN, voice->sd, "");
+	sheet_number(sheet, row, VOICES_INTERVAL, STYLE_MEAN, voice->half_width, "");
+	sheet_number(sheet, row, VOICES_SCORE, STYLE_DECIMAL, score_printed(voice->score), "");
 }
 
 void
-survey_partner(struct portfolio_book *board, const struct scorecard *card)
+survey_partner(struct portfolio_book *board, const struct portfolio_entry *entry)
 {
-	const struct model *model = board->edition->model;
+	const struct scorecard *card = entry->card;
+	const struct model     *model = board->edition->model;
 
 	for (size_t l = 0; l < model->lens_count; l++)
 		for (size_t g = 0; g < model->lenses[l].group_count; g++)
@@ -213,12 +243,16 @@ survey_partner(struct portfolio_book *board, const struct scorecard *card)
 void
 survey_end(struct portfolio_book *board)
 {
-	end_rows(board, &board->survey, board->survey_row, COUNT_OF(survey_columns), "portfolio_survey");
+	portfolio_end_rows(board, PORTFOLIO_SURVEY,
+	    &(struct portfolio_rows){ .next = board->survey_row,
+		.columns = COUNT_OF(survey_columns),
+		.table = "portfolio_survey",
+		.empty = "workbook.no_answers" });
 }
 
 static const struct column quality_columns[] = {
 	{ "workbook.partner", STYLE_HEADER, 16, 32 },
-	{ "workbook.name", STYLE_HEADER, 22, 40 },
+	{ "workbook.name", STYLE_HEADER, 22, 56 },
 	{ "workbook.kpis_planned", STYLE_HEADER_NUMBER, 10, 12 },
 	{ "workbook.kpis_present", STYLE_HEADER_NUMBER, 10, 12 },
 	{ "workbook.complete", STYLE_HEADER_NUMBER, 10, 12 },
@@ -236,9 +270,8 @@ static const struct column quality_columns[] = {
 void
 quality_begin(struct portfolio_book *board)
 {
-	sheet_titles(&board->quality, book_word(&board->book, "sheets.data_quality"),
-	    book_word(&board->book, "workbook.quality_about"));
-	sheet_header_words(&board->quality, PORTFOLIO_FIRST - 1, quality_columns, COUNT_OF(quality_columns));
+	portfolio_titles(board, PORTFOLIO_QUALITY, book_word(&board->book, "workbook.quality_about"));
+	sheet_header_words(&board->sheets[PORTFOLIO_QUALITY], PORTFOLIO_FIRST - 1, quality_columns, COUNT_OF(quality_columns));
 }
 
 static size_t
@@ -264,11 +297,13 @@ yes_no(const struct portfolio_book *board, bool yes)
 }
 
 void
-quality_partner(struct portfolio_book *board, uint32_t row, const struct scorecard *card)
+quality_partner(struct portfolio_book *board, const struct portfolio_entry *entry)
 {
 	static const enum value_state states[] = {
 	    VALUE_BLANK, VALUE_ABSENT, VALUE_WITHHELD, VALUE_REJECTED, VALUE_PRESENT};
-	struct sheet		     *sheet = &board->quality;
+	const struct scorecard	     *card = entry->card;
+	struct sheet		     *sheet = &board->sheets[PORTFOLIO_QUALITY];
+	uint32_t		      row = entry->row;
 	const struct partner	     *partner = &board->edition->dataset->partners[card->partner];
 	const struct lens_score	     *health = &card->lenses[board->edition->model->primary];
 	char			      period[PERIOD_SIZE];
@@ -300,7 +335,9 @@ quality_partner(struct portfolio_book *board, uint32_t row, const struct scoreca
 void
 quality_end(struct portfolio_book *board)
 {
-	end_rows(board, &board->quality,
-	    PORTFOLIO_FIRST + (uint32_t)board->portfolio->partner_count, COUNT_OF(quality_columns),
-	    "portfolio_quality");
+	portfolio_end_rows(board, PORTFOLIO_QUALITY,
+	    &(struct portfolio_rows){ .next = portfolio_next(board),
+		.columns = COUNT_OF(quality_columns),
+		.table = "portfolio_quality",
+		.empty = "workbook.no_partner" });
 }

@@ -2,37 +2,56 @@
 #include "render/render.h"
 #include "render/xlsx/portfolio.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "base/arena.h"
-#include "base/count.h"
 #include "base/error.h"
 #include "config/strings.h"
 #include "render/xlsx/method.h"
 
 static void
-open_sheets(struct portfolio_book *board)
+method_end(struct portfolio_book *board)
 {
-	const struct {
-		struct sheet *sheet;
-		const char   *key;
-	} sheets[] = {
-	    { &board->heat, "sheets.heat_map" },
-	    { &board->distribution, "sheets.distribution" },
-	    { &board->scores, "sheets.scores" },
-	    { &board->matrix, "sheets.kpi_matrix" },
-	    { &board->survey, "sheets.survey" },
-	    { &board->gaps, "sheets.gaps" },
-	    { &board->moves, "sheets.movement" },
-	    { &board->quality, "sheets.data_quality" },
-	    { &board->findings, "sheets.findings" },
-	    { &board->method, "sheets.method" },
-	    { &board->inputs, "sheets.inputs" },
-	};
+	method_fill(&board->sheets[PORTFOLIO_METHOD], NULL, 0, board->footer);
+}
 
-	for (size_t i = 0; i < COUNT_OF(sheets); i++)
-		sheet_open(sheets[i].sheet, &board->book, sheets[i].key);
+static void
+inputs_end(struct portfolio_book *board)
+{
+	inputs_fill(&board->sheets[PORTFOLIO_INPUTS], board->footer);
+}
+
+/* The sheets, each with what fills it before, for and after the partners. */
+static const struct {
+	const char *name;	/* key */
+	void (*begin)(struct portfolio_book *);
+	void (*partner)(struct portfolio_book *, const struct portfolio_entry *);
+	void (*end)(struct portfolio_book *);
+} sheets[PORTFOLIO_SHEETS] = {
+	[PORTFOLIO_HEAT] = { "sheets.heat_map", heat_begin, heat_partner, heat_end },
+	[PORTFOLIO_DISTRIBUTION] = { "sheets.distribution", NULL, NULL, distribution_end },
+	[PORTFOLIO_SCORES] = { "sheets.scores", scores_begin, scores_partner, scores_end },
+	[PORTFOLIO_MATRIX] = { "sheets.kpi_matrix", matrix_begin, matrix_partner, matrix_end },
+	[PORTFOLIO_SURVEY] = { "sheets.survey", survey_begin, survey_partner, survey_end },
+	[PORTFOLIO_GAPS] = { "sheets.gaps", gaps_begin, gaps_partner, gaps_end },
+	[PORTFOLIO_MOVES] = { "sheets.movement", moves_begin, moves_partner, moves_end },
+	[PORTFOLIO_QUALITY] = { "sheets.data_quality", quality_begin, quality_partner, quality_end },
+	[PORTFOLIO_FINDINGS] = { "sheets.findings", NULL, NULL, findings_end },
+	[PORTFOLIO_METHOD] = { "sheets.method", NULL, NULL, method_end },
+	[PORTFOLIO_INPUTS] = { "sheets.inputs", NULL, NULL, inputs_end },
+};
+
+void
+portfolio_titles(struct portfolio_book *board, enum portfolio_sheet which, const char *about)
+{
+	sheet_titles(&board->sheets[which],
+	    book_say(&board->book, board->arena, "workbook.sheet_title", "sheet", book_word(&board->book, sheets[which].name),
+		"period", board->edition->period, NULL),
+	    about);
+}
+
+uint32_t
+portfolio_next(const struct portfolio_book *board)
+{
+	return PORTFOLIO_FIRST + (uint32_t)board->portfolio->partner_count;
 }
 
 /* Scores each partner again: the portfolio keeps only what the board compares. */
@@ -42,54 +61,36 @@ fill_partners(struct portfolio_book *board, struct error *error)
 	const struct portfolio *portfolio = board->portfolio;
 
 	for (size_t i = 0; i < portfolio->partner_count && !board->book.failed; i++) {
-		uint32_t	 row = PORTFOLIO_FIRST + (uint32_t)i;
-		struct scorecard card;
+		struct scorecard       card;
+		struct portfolio_entry entry = { PORTFOLIO_FIRST + (uint32_t)i, &portfolio->partners[i], &card };
 
 		arena_reset(board->scratch);
-		if (scorecard_make(portfolio->scoring, portfolio->partners[i].partner,
-			board->scratch, &card, error) == -1)
+		if (scorecard_make(portfolio->scoring, entry.summary->partner, board->scratch, &card, error) == -1)
 			return -1;
-		heat_partner(board, row, &portfolio->partners[i]);
-		scores_partner(board, &card);
-		matrix_partner(board, row, &card);
-		survey_partner(board, &card);
-		gaps_partner(board, &card);
-		moves_partner(board, row, &card);
-		quality_partner(board, row, &card);
+		for (size_t s = 0; s < PORTFOLIO_SHEETS; s++)
+			if (sheets[s].partner != NULL)
+				sheets[s].partner(board, &entry);
 	}
 	return 0;
 }
 
 static int
-fill_sheets(struct portfolio_book *board, const struct findings *findings, struct error *error)
+fill_sheets(struct portfolio_book *board, struct error *error)
 {
-	open_sheets(board);
-	heat_begin(board);
-	scores_begin(board);
-	matrix_begin(board);
-	survey_begin(board);
-	gaps_begin(board);
-	moves_begin(board);
-	quality_begin(board);
+	for (size_t s = 0; s < PORTFOLIO_SHEETS; s++)
+		sheet_open(&board->sheets[s], &board->book, sheets[s].name);
+	for (size_t s = 0; s < PORTFOLIO_SHEETS; s++)
+		if (sheets[s].begin != NULL)
+			sheets[s].begin(board);
 	if (fill_partners(board, error) == -1)
 		return -1;
-	heat_end(board);
-	distribution_fill(board);
-	scores_end(board);
-	matrix_end(board);
-	survey_end(board);
-	gaps_end(board);
-	moves_end(board);
-	quality_end(board);
-	if (findings_fill(board, findings) == -1)
-		return error_out_of_memory(error);
-	method_fill(&board->method, NULL, 0, board->footer);
-	inputs_fill(&board->inputs, board->footer);
+	for (size_t s = 0; s < PORTFOLIO_SHEETS; s++)
+		sheets[s].end(board);
 	return 0;
 }
 
 static int
-write_book(struct portfolio_book *board, const struct findings *findings, const char *path, struct error *error)
+write_book(struct portfolio_book *board, const char *path, struct error *error)
 {
 	const struct strings *strings = board->edition->strings;
 	struct book_titles    titles = { .subject = strings_text(strings, "workbook.portfolio_subject") };
@@ -102,7 +103,7 @@ write_book(struct portfolio_book *board, const struct findings *findings, const 
 	if (book_open(&board->book, board->edition, path, streaming, error) == -1)
 		return -1;
 	book_properties(&board->book, &titles);
-	if (fill_sheets(board, findings, error) == -1)
+	if (fill_sheets(board, error) == -1)
 		board->book.failed = true;
 	return book_finish(&board->book);
 }
@@ -111,7 +112,7 @@ int
 portfolio_workbook_write(const struct edition *edition, const struct portfolio *portfolio,
     const struct findings *findings, const char *path, struct error *error)
 {
-	struct portfolio_book board = { .edition = edition, .portfolio = portfolio };
+	struct portfolio_book board = { .edition = edition, .portfolio = portfolio, .findings = findings };
 	int		      rc;
 
 	board.arena = arena_new();
@@ -119,7 +120,7 @@ portfolio_workbook_write(const struct edition *edition, const struct portfolio *
 	if (board.arena == NULL || board.scratch == NULL)
 		rc = error_out_of_memory(error);
 	else
-		rc = write_book(&board, findings, path, error);
+		rc = write_book(&board, path, error);
 	arena_free(board.scratch);
 	arena_free(board.arena);
 	return rc;
