@@ -28,6 +28,8 @@ bool strings_known(const char *directory, const char *language);
 /* SHA-256 of the texts in use: of the shipped file, and of the file laid over it. */
 const char *strings_digest(const struct strings *strings);
 const char *strings_language(const struct strings *strings);
+/* Whether the language is written from right to left. */
+bool strings_right_to_left(const struct strings *strings);
 
 /* The text of a key as it stands, never NULL; the key itself if there is no such text (a test finds all keys of the program). */
 const char *strings_text(const struct strings *strings, const char *key);

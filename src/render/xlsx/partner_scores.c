@@ -135,6 +135,7 @@ define_columns(struct partner_book *partner)
 	    { "kpi_unrounded", KPI_EXACT },
 	    { "kpi_critical", KPI_CRITICAL },
 	    { "kpi_letter", KPI_BADGE },
+	    { "kpi_state", KPI_STATE },
 	};
 	char reference[RANGE_SIZE + 1] = "=";
 
@@ -420,6 +421,7 @@ partner_scores_fill(struct partner_book *partner)
 {
 	const struct model *model = partner->story->edition->model;
 	struct sheet	   *sheet = &partner->scores;
+	uint32_t	    last = partner->own_row;
 
 	sheet_titles(sheet, book_word(&partner->book, "sheets.scores"),
 	    book_word(&partner->book, "workbook.scores_about"));
@@ -436,10 +438,11 @@ partner_scores_fill(struct partner_book *partner)
 			if (partner->group_row[l][g] != 0)
 				fill_group(partner, l, g);
 		fill_index(partner, l);
+		last = partner->index_row[l];
 		sheet_badges(sheet, partner->first_row[l], partner->index_row[l], SCORE_BADGE);
 	}
 	sheet_badges(sheet, partner->own_row, partner->own_row, SCORE_BADGE);
 	sheet_close(sheet,
-	    &(struct sheet_layout){ .header_row = TABLE_FIRST - 1, .frozen_columns = 1, .pages_wide = 2 },
+	    &(struct sheet_layout){ .header_row = TABLE_FIRST - 1, .frozen_columns = 1, .last_row = last },
 	    partner->footer);
 }

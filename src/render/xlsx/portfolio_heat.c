@@ -10,7 +10,7 @@
 #include "render/xlsx/partner.h"
 
 /* A sheet takes 65,530 links; those beyond ours are left out. */
-enum { KPIS_ON_A_PAGE = 14, HEAT_LINKS_MAX = 65000 };
+enum { HEAT_LINKS_MAX = 65000 };
 
 enum { HEAT_NAME, HEAT_TIER, HEAT_OWN, HEAT_PRIMARY };
 
@@ -275,7 +275,6 @@ matrix_end(struct portfolio_book *board)
 		.frozen_columns = 1,
 		.last_row = last_row(board),
 		.last_column = (uint16_t)board->kpi_count,
-		.filter = true,
-		.pages_wide = (uint16_t)(1 + board->kpi_count / KPIS_ON_A_PAGE) },
+		.filter = true },
 	    board->footer);
 }

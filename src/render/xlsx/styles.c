@@ -43,7 +43,7 @@ static const struct look looks[STYLES] = {
     [STYLE_WRAP] = { .apart = true, .wrap = true, .rule = true },
     [STYLE_SENTENCE] = { .apart = true, .wrap = true },
     [STYLE_VERDICT] = { .apart = true, .size = 11, .bold = true, .wrap = true },
-    [STYLE_COURSE] = { .apart = true, .colour = 0x3a7bc8, .rule = true },
+    [STYLE_COURSE] = { .apart = true, .colour = COLOUR_SECOND, .rule = true },
     [STYLE_LABEL] = { .colour = COLOUR_MUTED },
     [STYLE_CODE] = { .apart = true, .size = 9, .colour = COLOUR_MUTED, .rule = true },
     [STYLE_GENERAL] = { .alignment = AT_RIGHT, .rule = true },

@@ -66,7 +66,7 @@ enum style {
 	STYLES
 };
 
-enum { COLOUR_INPUT = 0xfff6d6, COLOUR_INPUT_CHANGED = 0xffd56b, COLOUR_ACCENT = 0x12294a, COLOUR_MUTED = 0x5b6472, COLOUR_RULE = 0xd9dee6 };
+enum { COLOUR_INPUT = 0xfff6d6, COLOUR_INPUT_CHANGED = 0xffd56b, COLOUR_ACCENT = 0x12294a, COLOUR_SECOND = 0x3a7bc8, COLOUR_MUTED = 0x5b6472, COLOUR_RULE = 0xd9dee6 };
 
 /* Fill of a rating, pale enough for black text, and the strong tone of the same for charts. */
 uint32_t rating_fill(enum rating rating, bool safe_palette);
