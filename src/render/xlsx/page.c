@@ -97,14 +97,23 @@ page_room(const struct sheet *sheet, const struct sheet_layout *layout, bool acr
 	return slack * 72 * (inches - 2 * (across ? margin_side : margin_end));
 }
 
+/* The library writes what is repeated as one name, rows and columns, each with the sheet's: a longer one would be cut within a character. */
+static bool
+columns_can_repeat(const struct sheet *sheet)
+{
+	return 2 * strlen(sheet->quoted) + sizeof "!$AAA:$AAA,!$1048576:$1048576" <= LXW_DEFINED_NAME_LENGTH;
+}
+
 /* The columns as they are printed: a character is 7 pixels wide, and 5 more stand beside each column's text. */
 static uint16_t
 spread_columns(struct sheet *sheet, const struct sheet_layout *layout, struct page_spread *spread)
 {
 	double		    widths[SHEET_COLUMNS];
 	struct page_columns columns = {
-		.widths = widths, .repeated = layout->frozen_columns, .room = page_room(sheet, layout, true) };
+		.widths = widths, .room = page_room(sheet, layout, true) };
 
+	if (columns_can_repeat(sheet))
+		columns.repeated = layout->frozen_columns;
 	for (uint16_t column = 0; column < SHEET_COLUMNS; column++) {
 		double width = column_width(sheet, column);
 

@@ -21,11 +21,11 @@ fill_header(struct partner_book *partner)
 	for (size_t g = 0; g < story->lens->group_count; g++)
 		if (partner->group_row[model->primary][g] != 0)
 			columns[count++] = (struct column){
-			    group_label(story->lens, g), STYLE_HEADER_NUMBER, 11, 16};
+			    group_label(story->lens, g), STYLE_HEADER_NUMBER, 9, 14};
 	for (size_t l = 0; l < model->lens_count; l++)
 		if (partner->index_row[l] != 0)
 			columns[count++] =
-			    (struct column){ model->lenses[l].title, STYLE_HEADER_NUMBER, 12, 18 };
+			    (struct column){ model->lenses[l].title, STYLE_HEADER_NUMBER, 9, 14 };
 	sheet_header(&partner->trend, TABLE_FIRST - 1, columns, count);
 }
 

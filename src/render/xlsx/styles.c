@@ -75,6 +75,7 @@ static const struct look looks[STYLES] = {
     [STYLE_ABSENT] = { .alignment = AT_RIGHT, .colour = COLOUR_MUTED, .rule = true },
     [STYLE_BADGE] = { .alignment = AT_CENTRE, .bold = true, .rule = true },
     [STYLE_TOTAL] = { .apart = true, .bold = true, .total = true },
+    [STYLE_TOTAL_WRAP] = { .apart = true, .bold = true, .wrap = true, .total = true },
     [STYLE_TOTAL_BADGE] = { .alignment = AT_CENTRE, .bold = true, .total = true },
     [STYLE_TOTAL_SCORE] = { .alignment = AT_RIGHT, .bold = true, .total = true, .number = "0.0" },
     [STYLE_TOTAL_EXACT] = { .alignment = AT_RIGHT, .total = true, .number = "0.0000" },

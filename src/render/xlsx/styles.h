@@ -49,7 +49,8 @@ enum style {
 	STYLE_YES_NO,		/* 1 yes, 0 no */
 	STYLE_ABSENT,		/* a word or dash where a number would be */
 	STYLE_BADGE,		/* one letter, coloured by its condition */
-	STYLE_TOTAL,		/* the row that sums up: text, numbers */
+	STYLE_TOTAL,		/* the row that sums up: text, text over several lines, numbers */
+	STYLE_TOTAL_WRAP,
 	STYLE_TOTAL_BADGE,
 	STYLE_TOTAL_SCORE,
 	STYLE_TOTAL_EXACT,
