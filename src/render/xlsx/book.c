@@ -132,6 +132,7 @@ book_format(struct book *book, enum style style)
 			.letters = book->letters,
 			.yes = book->literals[LITERAL_YES],
 			.no = book->literals[LITERAL_NO],
+			.right_to_left = strings_right_to_left(book->edition->strings),
 		};
 
 		book->formats[style] = style_format(

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { READ_RIGHT_TO_LEFT = 2 /* of the library */ };
+
 enum alignment { AT_LEFT, AT_RIGHT, AT_CENTRE };
 
 struct look {
@@ -224,6 +226,10 @@ style_format(lxw_workbook *workbook, enum style style, bool safe_palette, const 
 	apply(format, &looks[style]);
 	if (style == STYLE_YES_NO)
 		apply_yes_no(format, words);
+	if (words->right_to_left && looks[style].alignment == AT_LEFT) {
+		format_set_align(format, LXW_ALIGN_RIGHT);
+		format_set_reading_order(format, READ_RIGHT_TO_LEFT);
+	}
 	return format;
 }
 

@@ -78,6 +78,7 @@ struct style_words {
 	const char *letters;	/* the four of the word set, by enum rating */
 	const char *yes;
 	const char *no;
+	bool	    right_to_left;	/* texts begin at the right */
 };
 
 /* The style as a new format of the workbook. NULL when out of memory. */
