@@ -185,10 +185,10 @@ def test_sheets_run_as_the_language_does(tmp_path, direction, wanted):
     for path in run.rglob("*.xlsx"):
         for sheet in openpyxl.load_workbook(path):
             assert bool(sheet.sheet_view.rightToLeft) == wanted, (path.name, sheet.title)
-            sheets += 1
-    assert sheets > 20
             title = sheet["A1"].alignment     # at the right edge: else it would run out of the sheet
             assert (title.horizontal, title.readingOrder) == (("right", 2) if wanted else ("left", 0)), sheet.title
+            sheets += 1
+    assert sheets > 20
     assert "ملخص" in openpyxl.load_workbook(run / "partners" / "acme" / f"workbook-acme-{PERIOD}.xlsx").sheetnames
     assert list(run.rglob("*.pdf"))
 

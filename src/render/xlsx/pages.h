@@ -39,7 +39,7 @@ struct page_rows {
 	const uint16_t	       *heights;	/* of each row */
 	uint32_t		count;
 	double			repeated;	/* height of the rows that stand on every page but the first */
-	const struct kept_rows *kept;		/* ascending by first */
+	const struct kept_rows *kept;
 	size_t			kept_count;
 	double			room;		/* height of a page at full size */
 };
