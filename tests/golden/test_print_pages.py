@@ -130,3 +130,19 @@ def test_a_chart_is_not_cut(tmp_path):
             assert above + 16 * (chart.anchor.to.row + 1 - top) <= tall, (name, sheet.title)
             charts += 1
     assert charts > 30
+
+
+def test_pages_of_what_if_begin_with_a_lens_or_with_the_kpis(tmp_path):
+    """An empty row stands before each; the last page is that of the KPIs, and their header is repeated."""
+    run = publish(SAMPLES, PERIOD, tmp_path, "--set", "output.formats=xlsx")
+    breaks = 0
+    for name, sheet in sheets(run):
+        if sheet.title != "What-if":
+            continue
+        assert tops(sheet), name
+        for row in tops(sheet):
+            assert sheet.cell(row - 1, 1).value is None and sheet.cell(row, 1).value is not None, (name, row)
+            breaks += 1
+        assert sheet.print_title_rows == f"${tops(sheet)[-1]}:${tops(sheet)[-1]}"
+        assert sheet.cell(tops(sheet)[-1], 1).value == "KPI"
+    assert breaks > 8

@@ -60,12 +60,13 @@ ends_pages_before_what_stays_together(void **state)
 		const char	       *label;
 		const struct kept_rows *kept;
 		size_t			kept_count;
-		uint32_t		count, breaks[4];
+		uint32_t		count, breaks[4], start;
 	} cases[] = {
-		{ "nothing kept: ten rows, then nine a page", NULL, 0, 3, { 10, 19, 28 } },
-		{ "the heading in row 8 goes to the next page", heading, 1, 3, { 8, 17, 26 } },
-		{ "what fits stays", two, 2, 3, { 8, 17, 26 } },
-		{ "what no page can hold is broken like the rest", whole, 1, 3, { 10, 19, 28 } },
+		{ "nothing kept: ten rows, then nine a page", NULL, 0, 3, { 10, 19, 28 }, 0 },
+		{ "the heading in row 8 goes to the next page", heading, 1, 3, { 8, 17, 26 }, 0 },
+		{ "what fits stays", two, 2, 3, { 8, 17, 26 }, 0 },
+		{ "what no page can hold is broken like the rest", whole, 1, 3, { 10, 19, 28 }, 0 },
+		{ "a page begins with row 13, which is repeated", NULL, 0, 3, { 10, 13, 23 }, 13 },
 	};
 	uint16_t heights[30];
 	uint32_t breaks[PAGES_MOST];
@@ -74,7 +75,7 @@ ends_pages_before_what_stays_together(void **state)
 	for (size_t i = 0; i < COUNT_OF(heights); i++)
 		heights[i] = 10;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		struct page_rows rows = { heights, COUNT_OF(heights), 10, cases[i].kept, cases[i].kept_count, 100 };
+		struct page_rows rows = { heights, COUNT_OF(heights), 10, cases[i].kept, cases[i].kept_count, 100, cases[i].start };
 
 		if (pages_break_rows(&rows, breaks) != cases[i].count)
 			fail_msg("%s: not %u pages", cases[i].label, cases[i].count + 1);
@@ -89,7 +90,7 @@ stops_at_the_number_of_breaks_that_fit(void **state)
 {
 	uint16_t	 tall[200];
 	uint32_t	 breaks[PAGES_MOST];
-	struct page_rows rows = { tall, COUNT_OF(tall), 0, NULL, 0, 100 };
+	struct page_rows rows = { tall, COUNT_OF(tall), 0, NULL, 0, 100, 0 };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(tall); i++)

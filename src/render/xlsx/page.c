@@ -164,11 +164,13 @@ break_rows(struct sheet *sheet, const struct sheet_layout *layout, const struct 
 	struct page_rows rows = { .heights = sheet->height, .room = room * 100 / spread->scale };
 	double		 height;
 
+	breaks[0] = layout->break_row;
 	if (layout->last_row >= SHEET_ROWS_NOTED || sheet->section_count + sheet->kept_count == 0)
-		return 0;
+		return layout->break_row > 0;
 	height = note_heights(sheet, layout->last_row);
-	if (spread->pages == 1 && height * PAGES_SCALE_LEAST <= room * 100)
+	if (spread->pages == 1 && layout->break_row == 0 && height * PAGES_SCALE_LEAST <= room * 100)
 		return -1;
+	rows.start = layout->break_row;
 	rows.count = layout->last_row + 1;
 	if (layout->header_row > 0 && !layout->several_tables)
 		rows.repeated = sheet->height[layout->header_row];
@@ -190,11 +192,9 @@ set_pages(struct sheet *sheet, const struct sheet_layout *layout)
 	for (int i = 0; i < count; i++)
 		breaks[i] = rows[i];
 	/* A second table starts a page; its header stands on that page and on those after it. */
-	if (layout->break_row > 0) {
-		breaks[0] = layout->break_row;
+	if (layout->break_row > 0)
 		book_check(sheet->book,
 		    worksheet_repeat_rows(sheet->worksheet, layout->break_row, layout->break_row), "repeated rows");
-	}
 	worksheet_fit_to_pages(sheet->worksheet, spread.pages, count == -1);
 	if (repeated > 0)
 		book_check(sheet->book, worksheet_repeat_columns(sheet->worksheet, 0, (lxw_col_t)(repeated - 1)),

@@ -76,17 +76,20 @@ kept_from(const struct page_rows *rows, uint32_t row)
 size_t
 pages_break_rows(const struct page_rows *rows, uint32_t breaks[PAGES_MOST])
 {
+	double repeated = rows->repeated;
 	size_t count = 0;
 	double used = 0;
 
 	for (uint32_t row = 0; row < rows->count && count < PAGES_MOST; row++) {
 		double kept = kept_from(rows, row);
-		double needed = rows->repeated + kept <= rows->room && kept > rows->heights[row] ? kept : rows->heights[row];
+		double needed = repeated + kept <= rows->room && kept > rows->heights[row] ? kept : rows->heights[row];
 
-		if (row > 0 && used + needed > rows->room) {
+		if (row > 0 && (row == rows->start || used + needed > rows->room)) {
 			breaks[count++] = row;
-			used = rows->repeated;
+			used = row == rows->start ? 0 : repeated;
 		}
+		if (row > 0 && row == rows->start)
+			repeated = rows->heights[row];
 		used += rows->heights[row];
 	}
 	return count;

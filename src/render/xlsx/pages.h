@@ -42,6 +42,7 @@ struct page_rows {
 	const struct kept_rows *kept;
 	size_t			kept_count;
 	double			room;		/* height of a page at full size */
+	uint32_t		start;		/* a page begins with this row, which is repeated from then on; 0: none */
 };
 
 /* Rows before which a page ends, so that nothing kept is split, into breaks; returns how many, at most PAGES_MOST. */
