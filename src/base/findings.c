@@ -227,6 +227,12 @@ findings_free(struct findings *findings)
 	free(findings);
 }
 
+bool
+finding_is_of_a_row(enum finding_kind kind)
+{
+	return kinds[kind].standing == OF_A_ROW;
+}
+
 /* Room for one more; -1 when out of memory. */
 static int
 reserve(struct findings *findings)
@@ -377,9 +383,9 @@ compare_causes(const void *left, const void *right)
 	const struct finding *b = ((const struct finding_group *)right)->first;
 	int		      order = (a->kind > b->kind) - (a->kind < b->kind);
 
-	if (order == 0 && kinds[a->kind].standing == OF_A_ROW)
+	if (order == 0 && finding_is_of_a_row(a->kind))
 		order = compare_texts(a->file, b->file);
-	if (order == 0 && kinds[a->kind].standing == OF_A_ROW)
+	if (order == 0 && finding_is_of_a_row(a->kind))
 		order = compare_texts(a->expected, b->expected);
 	return order != 0 ? order : (a > b) - (a < b);
 }
@@ -396,7 +402,7 @@ compare_first(const void *left, const void *right)
 static bool
 have_one_cause(const struct finding *a, const struct finding *b)
 {
-	return a->kind == b->kind && kinds[a->kind].standing == OF_A_ROW && compare_texts(a->file, b->file) == 0 && compare_texts(a->expected, b->expected) == 0;
+	return a->kind == b->kind && finding_is_of_a_row(a->kind) && compare_texts(a->file, b->file) == 0 && compare_texts(a->expected, b->expected) == 0;
 }
 
 int

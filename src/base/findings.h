@@ -7,6 +7,7 @@
 #ifndef BASE_FINDINGS_H
 #define BASE_FINDINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_ADVICE, SEVERITY_INFO };
@@ -78,6 +79,8 @@ enum severity finding_severity(enum finding_kind kind);
 const char *finding_sentence(enum finding_kind kind);
 const char *finding_next_step(enum finding_kind kind);
 const char *severity_name(enum severity severity);
+/* True for what is found row by row; else it is found once a file, column or word. */
+bool finding_is_of_a_row(enum finding_kind kind);
 
 /* NULL when out of memory. */
 struct findings *findings_new(void);

@@ -17,6 +17,9 @@
 enum { NAME_SIZE = 64, PATH_SIZE = 4096 };
 
 #define REFERENCE "strings.en.ini"
+#define DIRECTION_KEY "language.direction"
+#define LEFT_TO_RIGHT "ltr"
+#define RIGHT_TO_LEFT "rtl"
 
 struct entry {
 	const char *key;		/* "section.key" */
@@ -120,6 +123,9 @@ check_text(const struct ini *ini, const struct ini_entry *entry, const char *key
 
 	if (known == NULL)
 		return refuse_key(ini, entry, key, reference, arena, error);
+	if (strcmp(key, DIRECTION_KEY) == 0 && strcmp(entry->value, LEFT_TO_RIGHT) != 0 && strcmp(entry->value, RIGHT_TO_LEFT) != 0)
+		return error_set(error, ERROR_CONFIG, ini_path(ini), entry->line, "%s: '%.40s' is no direction of writing; expected "
+		    LEFT_TO_RIGHT " or " RIGHT_TO_LEFT, entry->key, entry->value);
 	if (strings_unfinished(entry->value))
 		return error_set(error, ERROR_CONFIG, ini_path(ini), entry->line,
 		    "%s: a placeholder is unfinished in \"%.100s\"; each { needs its }, as in \"%.100s\"", entry->key,
@@ -304,6 +310,12 @@ const char *
 strings_digest(const struct strings *strings)
 {
 	return strings->digest;
+}
+
+bool
+strings_right_to_left(const struct strings *strings)
+{
+	return strcmp(strings_text(strings, DIRECTION_KEY), RIGHT_TO_LEFT) == 0;
 }
 
 const char *

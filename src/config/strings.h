@@ -46,6 +46,8 @@ struct strings_loss {
 size_t strings_losses(const struct strings *strings, const struct strings_loss **losses);
 
 const char *strings_language(const struct strings *strings);
+/* Whether the language is written from right to left. */
+bool strings_right_to_left(const struct strings *strings);
 
 /* The text of a key as it stands, never NULL; the key itself if there is no such text (a test finds all keys of the program). */
 const char *strings_text(const struct strings *strings, const char *key);

@@ -195,6 +195,20 @@ sheet_folded(const struct sheet *sheet, struct cell cell)
 	return text_fold(sheet->intake->scratch, cell.text, cell.length);
 }
 
+/* The id of the partner that the row at hand is about; NULL if it was not read, or cannot be. */
+static const char *
+row_partner(const struct sheet *sheet)
+{
+	struct cell cell;
+
+	if (sheet->partner == SHEET_NO_FIELD || sheet->last_partner_field != sheet->partner || sheet->last_partner_length == 0)
+		return NULL;
+	cell = sheet_cell(sheet, sheet->partner);
+	if (cell.length != sheet->last_partner_length || memcmp(cell.text, sheet->last_partner, cell.length) != 0)
+		return NULL;
+	return ((const struct partner *)sheet->intake->names.partners.items)[sheet->last_partner_value].id;
+}
+
 /* column: of the window, -1 for a finding about the row. */
 static int
 add_finding(const struct sheet *sheet, enum finding_kind kind, long column, struct cell value, const char *expected, struct error *error)
@@ -205,6 +219,8 @@ add_finding(const struct sheet *sheet, enum finding_kind kind, long column, stru
 	if (copy == NULL)
 		return error_out_of_memory(error);
 	finding.value = value.length > 0 ? copy : NULL;
+	if (finding_is_of_a_row(kind))
+		finding.partner = row_partner(sheet);
 	if (column != -1)
 		finding.column = (unsigned int)((size_t)column + sheet->layout->first_column) + 1;
 	return findings_add(sheet->intake->findings, &finding) == -1 ? error_out_of_memory(error) : 0;

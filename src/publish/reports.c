@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/findings.h"
 #include "publish/manifest.h"
+#include "publish/partner_findings.h"
 #include "publish/paths.h"
 #include "publish/release.h"
 #include "publish/workers.h"
@@ -28,6 +29,7 @@ struct drawing {
 	struct arena		 *scratch;	/* one a process: reset for each partner */
 	struct arena		 *arena;
 	struct findings		 *findings;
+	struct partner_findings	  of_partners;
 	struct reports		 *reports;
 	size_t			  done;
 	size_t			  drawn_partners;
@@ -185,6 +187,9 @@ draw_edition(struct drawing *drawing, const struct edition *edition, size_t part
 		release_card(&card);
 	if (story_make(edition, &card, drawing->scratch, &story, error) == -1)
 		return -1;
+	if (!edition->for_partner)
+		story.findings = partner_findings_of(
+		    &drawing->of_partners, story.partner->id, &story.finding_count);
 	if (edition->settings->pdf &&
 	    draw_scorecard(drawing, &story, directory, record, error) == -1)
 		return -1;
@@ -327,7 +332,8 @@ draw_all(struct drawing *drawing, struct error *error)
 	reports->files =
 	    arena_alloc(drawing->arena, work.count * RENDERED_FILES_MAX, sizeof *reports->files);
 	reports->failed = arena_alloc(drawing->arena, work.count, sizeof *reports->failed);
-	if (reports->files == NULL || reports->failed == NULL)
+	if (reports->files == NULL || reports->failed == NULL ||
+	    partner_findings_make(&drawing->of_partners, drawing->findings, drawing->arena) == -1)
 		return error_out_of_memory(error);
 	if (workers_run(&work, error) == -1)
 		return -1;

@@ -46,7 +46,7 @@ int board_template_check(const struct template *template, const struct model *mo
 size_t board_block_names(const char **names, size_t size);
 int board_blocks_print(FILE *stream);
 
-/* Partner workbook: Summary, KPIs, Survey, Trail, Method, Inputs. */
+/* Partner workbook: its sheets are a table in xlsx/partner_workbook.c. */
 int partner_workbook_write(const struct story *story, const char *path, struct error *error);
 
 /* Portfolio workbook: heat map, tidy scores, KPI matrix, survey, gaps, movement, data quality, method, inputs. findings: those of the input,

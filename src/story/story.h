@@ -10,6 +10,8 @@
 #include "score/portfolio.h"
 #include "score/scorecard.h"
 
+struct finding;
+
 /* Of the run: the same for every partner. */
 struct edition {
 	const struct settings *settings;
@@ -82,6 +84,8 @@ struct story {
 	size_t			trail_count;
 	struct omission	       *omissions;
 	size_t			omission_count;
+	const struct finding   *findings;	/* of this partner's rows, grave ones first; whoever draws sets them, never for the partner */
+	size_t			finding_count;
 	const char	      **rules;		/* method in plain sentences, with the constants used */
 	size_t			rule_count;
 };

@@ -93,6 +93,14 @@ edition_word(const struct book *book)
 	    book, strcmp(book->edition->name, "partner") == 0 ? "page.partner" : "page.internal");
 }
 
+void
+book_literal(struct book *book, const char *word, char literal[LITERAL_SIZE])
+{
+	const char *clean = book_clean(book, word, CLEAN_LITERAL);
+
+	(void)snprintf(literal, LITERAL_SIZE, "%s", clean == NULL ? "" : clean);
+}
+
 /* The words are the user's own files': a quote in one must not end the formula's text. */
 static void
 take_literals(struct book *book)
@@ -111,11 +119,8 @@ take_literals(struct book *book)
 		[LITERAL_INDEX] = book_word(book, "workbook.index"),
 	};
 
-	for (size_t i = 0; i < LITERALS; i++) {
-		const char *clean = book_clean(book, words[i], CLEAN_LITERAL);
-
-		(void)snprintf(book->literals[i], LITERAL_SIZE, "%s", clean == NULL ? "" : clean);
-	}
+	for (size_t i = 0; i < LITERALS; i++)
+		book_literal(book, words[i], book->literals[i]);
 }
 
 lxw_format *
@@ -128,6 +133,7 @@ book_format(struct book *book, enum style style)
 			.letters = book->letters,
 			.yes = book->literals[LITERAL_YES],
 			.no = book->literals[LITERAL_NO],
+			.right_to_left = strings_right_to_left(book->edition->strings),
 		};
 
 		book->formats[style] = style_format(

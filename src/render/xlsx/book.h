@@ -20,7 +20,7 @@
 struct arena;
 struct error;
 
-enum { BOOK_SHEETS_MAX = 16, LITERAL_SIZE = 256 };
+enum { BOOK_SHEETS_MAX = 24, LITERAL_SIZE = 256 };
 
 /* Words that formulas compare or show. */
 enum literal {
@@ -77,6 +77,8 @@ void book_properties(struct book *book, const struct book_titles *titles);
 
 /* Cleans text for its use; valid until the next call. NULL (and failed) when out of memory. */
 const char *book_clean(struct book *book, const char *text, enum clean_use use);
+/* A word as it stands between the quotes of a formula. */
+void book_literal(struct book *book, const char *word, char literal[LITERAL_SIZE]);
 /* Keeps the first failure of the library; what names the place. */
 void book_check(struct book *book, lxw_error rc, const char *what);
 lxw_format *book_format(struct book *book, enum style style);

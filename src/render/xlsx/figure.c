@@ -1,5 +1,6 @@
 #include "render/xlsx/figure.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,6 +142,23 @@ figure_labels(lxw_chart_series *series, const char *number_format, uint32_t colo
 	chart_series_set_labels_font(series, &small);
 }
 
+/* On a bar chart the library's x axis is the values and its y axis the categories. */
+void
+figure_bar_axes(lxw_chart *chart, double least, double most)
+{
+	lxw_chart_font small = { .size = 9 };
+
+	chart_axis_set_reverse(chart->y_axis);
+	chart_axis_set_num_font(chart->y_axis, &small);
+	chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+	if (!isnan(least))
+		chart_axis_set_min(chart->x_axis, least);
+	if (!isnan(most))
+		chart_axis_set_max(chart->x_axis, most);
+	chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
+	chart_axis_off(chart->x_axis);
+}
+
 void
 figure_insert(struct sheet *sheet, lxw_chart *chart, const struct figure_place *place)
 {
@@ -156,6 +174,7 @@ figure_insert(struct sheet *sheet, lxw_chart *chart, const struct figure_place *
 		return;
 	(void)snprintf(description, sizeof description, "%s", clean);
 	options.description = description;
+	sheet_keep(sheet, place->row, place->row + (uint32_t)(place->height * PIXEL_POINTS / ROW_POINTS));
 	book_check(book,
 	    worksheet_insert_chart_opt(sheet->worksheet, place->row, place->column, chart, &options), "chart");
 }

@@ -44,6 +44,8 @@ enum { FIGURE_POINTS_MAX = 64 };
 void figure_points(struct book *book, lxw_chart_series *series, const uint32_t *colours, size_t count);
 /* Values at the bars. */
 void figure_labels(lxw_chart_series *series, const char *number_format, uint32_t colour);
+/* Bars from top to bottom as the rows stand, without scale or grid; values from least to most (NaN: as they are). */
+void figure_bar_axes(lxw_chart *chart, double least, double most);
 void figure_insert(struct sheet *sheet, lxw_chart *chart, const struct figure_place *place);
 
 #endif

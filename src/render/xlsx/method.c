@@ -164,3 +164,22 @@ inputs_fill(struct sheet *sheet, const char *footer)
 	sheet_close(sheet, &(struct sheet_layout){ .header_row = TABLE_FIRST - 1, .last_row = row,
 		.last_column = COUNT_OF(input_columns) - 1 }, footer);
 }
+
+void
+sheet_severity(struct sheet *sheet, uint32_t row, uint16_t column, enum severity severity)
+{
+	static const char *const words[] = {
+		[SEVERITY_ERROR] = "severity.error",
+		[SEVERITY_WARNING] = "severity.warning",
+		[SEVERITY_ADVICE] = "severity.advice",
+		[SEVERITY_INFO] = "severity.info",
+	};
+	static const enum style styles[] = {
+		[SEVERITY_ERROR] = (enum style)(STYLE_RATING + RATING_RED),
+		[SEVERITY_WARNING] = (enum style)(STYLE_RATING + RATING_YELLOW),
+		[SEVERITY_ADVICE] = STYLE_TEXT,
+		[SEVERITY_INFO] = STYLE_MUTED,
+	};
+
+	sheet_word(sheet, row, column, styles[severity], words[severity]);
+}

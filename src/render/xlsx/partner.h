@@ -83,34 +83,46 @@ struct partner_book {
 	const struct story *story;
 	struct arena	   *arena;
 	const char	   *footer;	/* partner and period */
-	struct sheet	    summary, kpis, survey, questions, scores, trend, what_if, trail, method, inputs;
+	struct sheet	    summary, kpis, survey, questions, gaps, scores, trend, what_if, trail, quality, method, inputs;
 	uint32_t	    kpi_last;	/* row; TABLE_FIRST if there is none */
 	uint32_t	   *index_row;	/* in Scores, per lens; 0: not planned */
 	uint32_t	   *first_row;	/* in Scores, of the lens's first planned group */
 	uint32_t	  **group_row;	/* in Scores, [lens][group]; 0: not planned */
 	uint32_t	  **voice_row;	/* in Survey, [lens][group]; 0: none */
 	uint32_t	    own_row;	/* in Scores */
+	uint32_t	    question_last; /* row in Questions; TABLE_FIRST if there is none */
 	uint32_t	    movement_first; /* in Trend, 0: nothing to compare with */
 	uint32_t	    movement_last;
 };
 
-/* Lays the rows of Scores and Survey, so that any sheet can refer to any other. -1 when out of memory. */
+/* Lays the rows that sheets refer to, so that they can be filled in any order. -1 when out of memory. */
 int partner_lay_rows(struct partner_book *partner);
 
 void partner_summary_fill(struct partner_book *partner);
 void partner_kpis_fill(struct partner_book *partner);
 void partner_survey_fill(struct partner_book *partner);
 void partner_questions_fill(struct partner_book *partner);
+void partner_gaps_fill(struct partner_book *partner);
 void partner_scores_fill(struct partner_book *partner);
 void partner_trend_fill(struct partner_book *partner);
 void partner_what_if_fill(struct partner_book *partner);
 void partner_trail_fill(struct partner_book *partner);
+void partner_quality_fill(struct partner_book *partner);
+
+/* Finds the rows of the movement below the periods. */
+void partner_trend_lay(struct partner_book *partner);
 
 /* Charts over Trend and Survey, placed on Summary from row on; returns the row after them. */
 uint32_t partner_charts(struct partner_book *partner, uint32_t row);
 
 /* Key of the word that stands where a value would: why there is none. */
 const char *absent_key(enum value_state state);
+
+/* Key of the word in the column State of a KPI. */
+const char *reading_state_key(const struct reading *reading);
+
+/* "n < 5" where someone answered but too few, a dash where nobody did. */
+const char *partner_hidden_words(struct partner_book *partner, const struct voice *voice);
 
 /* Sum of weight x score over the group's planned and scored KPIs, as the engine adds it up. */
 double group_weighted_sum(const struct partner_book *partner, size_t lens, size_t group);

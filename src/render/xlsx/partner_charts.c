@@ -33,21 +33,6 @@ place(struct partner_book *partner, lxw_chart *chart, uint32_t row, bool right, 
 		.description = description });
 }
 
-/* Bars from top to bottom as the groups stand. On a bar chart the library's x axis is the values and its y axis the categories. */
-static void
-style_bars(lxw_chart *chart, double least, double most)
-{
-	lxw_chart_font small = { .size = 9 };
-
-	chart_axis_set_reverse(chart->y_axis);
-	chart_axis_set_num_font(chart->y_axis, &small);
-	chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-	chart_axis_set_min(chart->x_axis, least);
-	chart_axis_set_max(chart->x_axis, most);
-	chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
-	chart_axis_off(chart->x_axis);
-}
-
 /* Each bar of the current period has the colour of its rating. */
 static void
 colour_groups(struct partner_book *partner, lxw_chart_series *series)
@@ -89,7 +74,7 @@ chart_groups(struct partner_book *partner, uint32_t row)
 	}
 	chart_set_series_gap(chart, 60);
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-	style_bars(chart, 0, 100);
+	figure_bar_axes(chart, 0, 100);
 	place(partner, chart, row, false, partner->story->verdict);
 }
 
@@ -103,7 +88,7 @@ chart_history(struct partner_book *partner, uint32_t row)
 	struct cell_area    periods = { &partner->trend, TABLE_FIRST, 0, last, 0 };
 	lxw_chart	   *chart = figure_new(&partner->book, LXW_CHART_LINE, "workbook.chart_history");
 	lxw_chart_line	    lines[] = { { .color = COLOUR_ACCENT, .width = 2.25F },
-		   { .color = 0x3a7bc8, .width = 1.5F, .dash_type = LXW_CHART_LINE_DASH_DASH } };
+		   { .color = COLOUR_SECOND, .width = 1.5F, .dash_type = LXW_CHART_LINE_DASH_DASH } };
 	lxw_chart_line	    grid = { .color = COLOUR_RULE, .width = 0.75F };
 	size_t		    drawn = 0;
 
@@ -154,7 +139,6 @@ chart_movement(struct partner_book *partner, uint32_t row)
 	struct cell_area values = { &partner->trend, partner->movement_first, 3, partner->movement_last, 3 };
 	lxw_chart	 *chart = figure_new(&partner->book, LXW_CHART_BAR, "workbook.chart_movement");
 	lxw_chart_series *series;
-	lxw_chart_font	  small = { .size = 9 };
 
 	if (chart == NULL)
 		return;
@@ -167,11 +151,7 @@ chart_movement(struct partner_book *partner, uint32_t row)
 	figure_labels(series, "+0.0;-0.0;0.0", COLOUR_MUTED);
 	chart_set_series_gap(chart, 60);
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-	chart_axis_set_reverse(chart->y_axis);
-	chart_axis_set_num_font(chart->y_axis, &small);
-	chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-	chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
-	chart_axis_off(chart->x_axis);
+	figure_bar_axes(chart, NAN, NAN);
 	place(partner, chart, row, false,
 	    partner->story->change[0] != '\0' ? partner->story->change : partner->story->verdict);
 }
@@ -204,7 +184,7 @@ has_gaps(const struct partner_book *partner)
 static void
 chart_gaps(struct partner_book *partner, uint32_t row, bool right)
 {
-	static const uint32_t colours[] = { COLOUR_ACCENT, 0x3a7bc8 };
+	static const uint32_t colours[] = { COLOUR_ACCENT, COLOUR_SECOND };
 	lxw_chart	     *chart = figure_new(&partner->book, LXW_CHART_BAR, "workbook.chart_gaps");
 	uint32_t	      rows[2];
 
@@ -224,7 +204,7 @@ chart_gaps(struct partner_book *partner, uint32_t row, bool right)
 		figure_labels(series, "0.0", COLOUR_MUTED);
 	}
 	chart_set_series_gap(chart, 60);
-	style_bars(chart, 1, 5);
+	figure_bar_axes(chart, 1, 5);
 	place(partner, chart, row, right, book_word(&partner->book, "workbook.chart_gaps_about"));
 }
 

@@ -64,8 +64,8 @@ absent_key(enum value_state state)
 	return keys[state];
 }
 
-static const char *
-state_key(const struct reading *reading)
+const char *
+reading_state_key(const struct reading *reading)
 {
 	if (reading->tracked)
 		return "state.tracked";
@@ -264,7 +264,7 @@ fill_reading(struct partner_book *partner, uint32_t row, size_t at)
 	sheet_exact(sheet, row, &exact, reading, indicator);
 	fill_score(sheet, row, reading, score_before(partner->story->card, at));
 	fill_course(sheet, row, partner->story->card, at);
-	sheet_word(sheet, row, KPI_STATE, STYLE_TEXT, state_key(reading));
+	sheet_word(sheet, row, KPI_STATE, STYLE_TEXT, reading_state_key(reading));
 	sheet_word(sheet, row, KPI_PLANNED, STYLE_TEXT, reading->planned ? "state.yes" : "state.no");
 	sheet_text(sheet, row, KPI_CRITICAL, STYLE_TEXT,
 	    indicator->critical ? book_word(sheet->book, "state.yes") : "");
@@ -314,7 +314,7 @@ partner_kpis_fill(struct partner_book *partner)
 	    &(struct sheet_layout){ .header_row = TABLE_FIRST - 1,
 		.frozen_columns = 1,
 		.last_row = partner->kpi_last,
-		.last_column = KPI_STATE,
+		.last_column = (uint16_t)(KPI_LENS + story->edition->model->lens_count - 1),
 		.filter = true },
 	    partner->footer);
 }

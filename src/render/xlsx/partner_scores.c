@@ -29,7 +29,7 @@ static const struct column columns[SCORE_COLUMNS] = {
 	[SCORE_WEIGHTED] = { "workbook.group_product", STYLE_HEADER_NUMBER, 12, 14 },
 	[SCORE_BEFORE] = { "workbook.last_period", STYLE_HEADER_NUMBER, 9, 12 },
 	[SCORE_CHANGE] = { "kpis.change", STYLE_HEADER_NUMBER, 9, 12 },
-	[SCORE_NOTE] = { "workbook.note", STYLE_HEADER, 14, 60 },
+	[SCORE_NOTE] = { "workbook.note", STYLE_HEADER, 46, 46 },
 };
 
 enum { RANGE_SIZE = SHEET_NAME_SIZE + 2 + 2 * CELL_NAME_SIZE, YELLOW_SIZE = 2 * LITERAL_SIZE + 64 };
@@ -135,6 +135,7 @@ define_columns(struct partner_book *partner)
 	    { "kpi_unrounded", KPI_EXACT },
 	    { "kpi_critical", KPI_CRITICAL },
 	    { "kpi_letter", KPI_BADGE },
+	    { "kpi_state", KPI_STATE },
 	};
 	char reference[RANGE_SIZE + 1] = "=";
 
@@ -253,7 +254,7 @@ fill_group(struct partner_book *partner, size_t lens, size_t group)
 	else
 		sheet_rating_formula(sheet, badge, score->rating, SCORE_SCORE, score->score);
 	fill_change(sheet, row, score->previous, score->change, STYLE_CHANGE);
-	sheet_text(sheet, row, SCORE_NOTE, STYLE_TEXT,
+	sheet_prose(sheet, row, SCORE_NOTE, SCORE_NOTE, STYLE_WRAP,
 	    score->override != NULL
 		? override_words(partner, score->override, score->uncapped, score->score)
 		: "");
@@ -375,7 +376,7 @@ fill_index(struct partner_book *partner, size_t lens)
 	else
 		sheet_rating_formula(sheet, badge, score->rating, SCORE_SCORE, score->index);
 	fill_change(sheet, row, score->previous, score->change, STYLE_TOTAL_CHANGE);
-	sheet_text(sheet, row, SCORE_NOTE, STYLE_TOTAL, index_note(partner, score));
+	sheet_prose(sheet, row, SCORE_NOTE, SCORE_NOTE, STYLE_TOTAL_WRAP, index_note(partner, score));
 }
 
 /* All KPIs of the partner, each once. */
@@ -420,6 +421,7 @@ partner_scores_fill(struct partner_book *partner)
 {
 	const struct model *model = partner->story->edition->model;
 	struct sheet	   *sheet = &partner->scores;
+	uint32_t	    last = partner->own_row;
 
 	sheet_titles(sheet, book_word(&partner->book, "sheets.scores"),
 	    book_word(&partner->book, "workbook.scores_about"));
@@ -436,10 +438,12 @@ partner_scores_fill(struct partner_book *partner)
 			if (partner->group_row[l][g] != 0)
 				fill_group(partner, l, g);
 		fill_index(partner, l);
+		last = partner->index_row[l];
 		sheet_badges(sheet, partner->first_row[l], partner->index_row[l], SCORE_BADGE);
 	}
 	sheet_badges(sheet, partner->own_row, partner->own_row, SCORE_BADGE);
 	sheet_close(sheet,
-	    &(struct sheet_layout){ .header_row = TABLE_FIRST - 1, .frozen_columns = 1, .pages_wide = 2 },
+	    &(struct sheet_layout){ .header_row = TABLE_FIRST - 1, .frozen_columns = 1, .last_row = last,
+		.last_column = SCORE_COLUMNS - 1 },
 	    partner->footer);
 }

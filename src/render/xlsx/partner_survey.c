@@ -52,9 +52,8 @@ static const struct column question_columns[] = {
 	{ "5", STYLE_HEADER_NUMBER, 6, 8 },
 };
 
-/* "n < 5" where someone answered but too few, a dash where nobody did. */
-static const char *
-hidden_words(struct partner_book *partner, const struct voice *voice)
+const char *
+partner_hidden_words(struct partner_book *partner, const struct voice *voice)
 {
 	char minimum[24];
 
@@ -72,7 +71,7 @@ fill_side(struct partner_book *partner, uint32_t row, uint16_t column, const str
 
 	if (!counts || !voice->published) {
 		sheet_text(
-		    sheet, row, column, STYLE_ABSENT, counts ? hidden_words(partner, voice) : "");
+		    sheet, row, column, STYLE_ABSENT, counts ? partner_hidden_words(partner, voice) : "");
 		for (uint16_t i = 1; i < SIDE_WIDTH; i++)
 			sheet_text(sheet, row, (uint16_t)(column + i), STYLE_ABSENT, "");
 		return;
@@ -136,7 +135,7 @@ fill_question(
 	sheet_text(sheet, row, 1, STYLE_MUTED, question->id);
 	sheet_text(sheet, row, 2, STYLE_TEXT, story_side_name(sheet->book->edition, (enum side)side));
 	if (!said->published) {
-		sheet_text(sheet, row, 3, STYLE_ABSENT, hidden_words(partner, said));
+		sheet_text(sheet, row, 3, STYLE_ABSENT, partner_hidden_words(partner, said));
 		for (uint16_t column = 4; column < COUNT_OF(question_columns); column++)
 			sheet_text(sheet, row, column, STYLE_ABSENT, "");
 		return;

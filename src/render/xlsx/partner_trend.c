@@ -21,11 +21,11 @@ fill_header(struct partner_book *partner)
 	for (size_t g = 0; g < story->lens->group_count; g++)
 		if (partner->group_row[model->primary][g] != 0)
 			columns[count++] = (struct column){
-			    group_label(story->lens, g), STYLE_HEADER_NUMBER, 11, 16};
+			    group_label(story->lens, g), STYLE_HEADER_NUMBER, 9, 14};
 	for (size_t l = 0; l < model->lens_count; l++)
 		if (partner->index_row[l] != 0)
 			columns[count++] =
-			    (struct column){ model->lenses[l].title, STYLE_HEADER_NUMBER, 12, 18 };
+			    (struct column){ model->lenses[l].title, STYLE_HEADER_NUMBER, 9, 14 };
 	sheet_header(&partner->trend, TABLE_FIRST - 1, columns, count);
 }
 
@@ -59,6 +59,20 @@ fill_move(struct sheet *sheet, uint32_t row, const char *title, const double num
 		    numbers[i], "–");
 }
 
+void
+partner_trend_lay(struct partner_book *partner)
+{
+	const struct lens_score *health = partner->story->health;
+	const uint32_t		*groups = partner->group_row[partner->story->edition->model->primary];
+
+	if (isnan(health->change))
+		return;
+	/* Below the periods an empty row, a heading and a header; the last row is the rest. */
+	partner->movement_first = partner->movement_last = TABLE_FIRST + (uint32_t)partner->story->card->history_count + 3;
+	for (size_t g = 0; g < partner->story->lens->group_count; g++)
+		partner->movement_last += groups[g] != 0 && !isnan(health->groups[g].movement);
+}
+
 /* Movements are rounded as printed; what is left to the change of the index has its own line (model.md 7). */
 static uint32_t
 fill_movement(struct partner_book *partner, uint32_t row)
@@ -77,7 +91,6 @@ fill_movement(struct partner_book *partner, uint32_t row)
 		return row;
 	sheet_word(sheet, row++, 0, STYLE_SECTION, "movement.section");
 	sheet_header_words(sheet, row++, columns, COUNT_OF(columns));
-	partner->movement_first = row;
 	for (size_t g = 0; g < story->lens->group_count; g++) {
 		const struct group_score *score = &health->groups[g];
 		const double numbers[] = { score->previous, score_printed(score->score), number_round(score->movement, 1) };
@@ -88,7 +101,6 @@ fill_movement(struct partner_book *partner, uint32_t row)
 	fill_move(sheet, row++,
 	    book_word(sheet->book, health->composition ? "movement.composition" : "movement.rounding"),
 	    (const double[]){ NAN, NAN, health->movement_rest }, STYLE_CHANGE);
-	partner->movement_last = row - 1;
 	fill_move(sheet, row++, story->lens->title,
 	    (const double[]){ health->previous, score_printed(health->index), health->change }, STYLE_TOTAL_CHANGE);
 	return row;

@@ -2,6 +2,7 @@
 #include "render/render.h"
 #include "render/xlsx/partner.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -41,6 +42,7 @@ partner_lay_rows(struct partner_book *partner)
 	const struct scorecard *card = partner->story->card;
 	uint32_t		row = TABLE_FIRST + 1;
 	uint32_t		voice = TABLE_FIRST;
+	uint32_t		question = TABLE_FIRST;
 
 	if (allocate_rows(partner) == -1)
 		return -1;
@@ -62,6 +64,11 @@ partner_lay_rows(struct partner_book *partner)
 		partner->index_row[l] = row;
 		row += 3;
 	}
+	for (size_t q = 0; q < card->question_count; q++)
+		for (size_t side = 0; side < SIDES; side++)
+			question += card->questions[q].sides[side].heard;
+	partner->question_last = question > TABLE_FIRST ? question - 1 : TABLE_FIRST;
+	partner_trend_lay(partner);
 	return 0;
 }
 
@@ -90,12 +97,6 @@ partner_trail_fill(struct partner_book *partner)
 		{ "method.result", STYLE_HEADER_NUMBER, 11, 11 },
 		{ "kpis.status", STYLE_HEADER_CENTRE, 13, 28 },
 	};
-	static const struct column missing[] = {
-	    { "method.kind", STYLE_HEADER, 0, 0 },
-	    { "method.what", STYLE_HEADER, 0, 0 },
-	    { "", STYLE_HEADER, 0, 0 },
-	    { "", STYLE_HEADER, 0, 0 },
-	};
 	const struct story *story = partner->story;
 	struct sheet	   *sheet = &partner->trail;
 	uint32_t	    row = TABLE_FIRST;
@@ -105,51 +106,55 @@ partner_trail_fill(struct partner_book *partner)
 	sheet_header_words(sheet, TABLE_FIRST - 1, columns, COUNT_OF(columns));
 	for (size_t i = 0; i < story->trail_count; i++)
 		fill_trail_row(partner, row++, &story->trail[i]);
-	row++;
-	sheet_word(sheet, row++, 0, STYLE_SECTION, "method.omissions");
-	if (story->omission_count == 0)
-		sheet_word(sheet, row, 0, STYLE_LABEL, "method.no_omissions");
-	else
-		sheet_header_words(sheet, row++, missing, COUNT_OF(missing));
-	for (size_t i = 0; i < story->omission_count; i++, row++) {
-		sheet_text(sheet, row, 0, STYLE_TEXT, story->omissions[i].kind);
-		sheet_prose(sheet, row, 1, 3, STYLE_WRAP, story->omissions[i].text);
-	}
-	sheet_close(sheet, &(struct sheet_layout){ .header_row = TABLE_FIRST - 1 }, partner->footer);
+	sheet_close(sheet, &(struct sheet_layout){ .header_row = TABLE_FIRST - 1, .last_row = row }, partner->footer);
 }
 
 static void
+method_fill_partner(struct partner_book *partner)
+{
+	method_fill(&partner->method, partner->story->rules, partner->story->rule_count, partner->footer);
+}
+
+static void
+inputs_fill_partner(struct partner_book *partner)
+{
+	inputs_fill(&partner->inputs, partner->footer);
+}
+
+/* A sheet is a row here, in the order of the workbook. Spreadsheet programs keep the name History for themselves: Trend is that sheet. */
+static const struct {
+	const char *key;
+	size_t	    sheet;	/* its place in struct partner_book */
+	void (*fill)(struct partner_book *partner);
+} sheets[] = {
+	{ "sheets.summary", offsetof(struct partner_book, summary), partner_summary_fill },
+	{ "sheets.kpis", offsetof(struct partner_book, kpis), partner_kpis_fill },
+	{ "sheets.trend", offsetof(struct partner_book, trend), partner_trend_fill },
+	{ "sheets.survey", offsetof(struct partner_book, survey), partner_survey_fill },
+	{ "sheets.questions", offsetof(struct partner_book, questions), partner_questions_fill },
+	{ "sheets.gaps", offsetof(struct partner_book, gaps), partner_gaps_fill },
+	{ "sheets.scores", offsetof(struct partner_book, scores), partner_scores_fill },
+	{ "sheets.what_if", offsetof(struct partner_book, what_if), partner_what_if_fill },
+	{ "sheets.trail", offsetof(struct partner_book, trail), partner_trail_fill },
+	{ "sheets.data_quality", offsetof(struct partner_book, quality), partner_quality_fill },
+	{ "sheets.method", offsetof(struct partner_book, method), method_fill_partner },
+	{ "sheets.inputs", offsetof(struct partner_book, inputs), inputs_fill_partner },
+};
+
+static struct sheet *
+sheet_at(struct partner_book *partner, size_t index)
+{
+	return (struct sheet *)((char *)partner + sheets[index].sheet);
+}
+
+/* All are opened before the first is filled: formulas name sheets that come later. */
+static void
 fill_sheets(struct partner_book *partner)
 {
-	const struct story *story = partner->story;
-	const struct {
-		struct sheet *sheet;
-		const char   *key;
-	} sheets[] = {
-	    { &partner->summary, "sheets.summary" },
-	    { &partner->kpis, "sheets.kpis" },
-	    { &partner->survey, "sheets.survey" },
-	    { &partner->questions, "sheets.questions" },
-	    { &partner->scores, "sheets.scores" },
-	    { &partner->trend, "sheets.trend" },
-	    { &partner->what_if, "sheets.what_if" },
-	    { &partner->trail, "sheets.trail" },
-	    { &partner->method, "sheets.method" },
-	    { &partner->inputs, "sheets.inputs" },
-	};
-
 	for (size_t i = 0; i < COUNT_OF(sheets); i++)
-		sheet_open(sheets[i].sheet, &partner->book, sheets[i].key);
-	partner_kpis_fill(partner);
-	partner_survey_fill(partner);
-	partner_questions_fill(partner);
-	partner_scores_fill(partner);
-	partner_trend_fill(partner);
-	partner_summary_fill(partner);
-	partner_what_if_fill(partner);
-	partner_trail_fill(partner);
-	method_fill(&partner->method, story->rules, story->rule_count, partner->footer);
-	inputs_fill(&partner->inputs, partner->footer);
+		sheet_open(sheet_at(partner, i), &partner->book, sheets[i].key);
+	for (size_t i = 0; i < COUNT_OF(sheets); i++)
+		sheets[i].fill(partner);
 }
 
 int

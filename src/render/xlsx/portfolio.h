@@ -68,7 +68,6 @@ struct portfolio_rows {
 	size_t	    columns;
 	const char *table;	/* its name, ours; NULL: a filter alone */
 	const char *empty;	/* key: why there is no row */
-	uint16_t    pages_wide;	/* 0: one */
 };
 
 /* Header, filter and print area of a tidy sheet. */

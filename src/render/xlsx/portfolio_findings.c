@@ -7,6 +7,7 @@
 
 #include "base/count.h"
 #include "base/findings.h"
+#include "render/xlsx/method.h"
 
 enum { CAUSES_MAX = 20000 };
 
@@ -60,23 +61,10 @@ compare_causes(const void *left, const void *right)
 static void
 write_cause(struct portfolio_book *board, uint32_t row, const struct finding_group *cause)
 {
-	static const char *const severities[] = {
-		[SEVERITY_ERROR] = "severity.error",
-		[SEVERITY_WARNING] = "severity.warning",
-		[SEVERITY_ADVICE] = "severity.advice",
-		[SEVERITY_INFO] = "severity.info",
-	};
-	static const enum style styles[] = {
-		[SEVERITY_ERROR] = (enum style)(STYLE_RATING + RATING_RED),
-		[SEVERITY_WARNING] = (enum style)(STYLE_RATING + RATING_YELLOW),
-		[SEVERITY_ADVICE] = STYLE_TEXT,
-		[SEVERITY_INFO] = STYLE_MUTED,
-	};
 	struct sheet	     *sheet = &board->sheets[PORTFOLIO_FINDINGS];
 	const struct finding *first = cause->first;
-	enum severity	      severity = finding_severity(first->kind);
 
-	sheet_word(sheet, row, 0, styles[severity], severities[severity]);
+	sheet_severity(sheet, row, 0, finding_severity(first->kind));
 	sheet_text(sheet, row, 1, STYLE_STRONG, finding_kind_name(first->kind));
 	sheet_number(sheet, row, 2, STYLE_COUNT, (double)cause->rows, "");
 	sheet_text(sheet, row, 3, STYLE_TEXT, first->file);

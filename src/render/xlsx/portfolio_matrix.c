@@ -8,8 +8,6 @@
 #include "base/arena.h"
 #include "render/xlsx/partner.h"
 
-enum { KPIS_ON_A_PAGE = 14 };
-
 /* An indicator and how many partners have a row of it. */
 struct kpi_use {
 	size_t indicator;
@@ -138,6 +136,5 @@ matrix_end(struct portfolio_book *board)
 	portfolio_end_rows(board, PORTFOLIO_MATRIX,
 	    &(struct portfolio_rows){ .next = portfolio_next(board),
 		.columns = 1 + board->kpi_count,
-		.empty = "workbook.no_partner",
-		.pages_wide = (uint16_t)(1 + board->kpi_count / KPIS_ON_A_PAGE) });
+		.empty = "workbook.no_partner" });
 }

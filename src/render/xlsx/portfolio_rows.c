@@ -136,8 +136,7 @@ portfolio_end_rows(struct portfolio_book *board, enum portfolio_sheet which, con
 		.last_row = empty ? PORTFOLIO_FIRST : rows->next - 1,
 		.last_column = (uint16_t)(rows->columns - 1),
 		.filter = !empty,
-		.table = empty ? NULL : rows->table,
-		.pages_wide = rows->pages_wide },
+		.table = empty ? NULL : rows->table },
 	    board->footer);
 }
 

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "config/strings.h"
 
 /* Where the library's answer cannot be NULL-checked by each caller: nothing is written once something failed. */
 static bool
@@ -34,6 +35,8 @@ sheet_open(struct sheet *sheet, struct book *book, const char *key)
 	sheet->worksheet = workbook_add_worksheet(book->workbook, unique);
 	if (sheet->worksheet == NULL)
 		book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED, unique);
+	else if (strings_right_to_left(book->edition->strings))
+		worksheet_right_to_left(sheet->worksheet);
 	book->sheet_count++;
 }
 
@@ -64,6 +67,8 @@ sheet_text(struct sheet *sheet, uint32_t row, uint16_t column, enum style style,
 	/* Titles run over the columns beside them. */
 	if ((style > STYLE_SECTION && style < STYLE_HERO) || style >= STYLE_RATING)
 		note_width(sheet, column, text_width(clean));
+	if (style == STYLE_SECTION && sheet->section_count < PAGES_KEPT_MOST)
+		sheet->section[sheet->section_count++] = row;
 	book_check(sheet->book,
 	    worksheet_write_string(sheet->worksheet, row, column, clean, format), "text cell");
 }
@@ -334,6 +339,8 @@ sheet_header_words(struct sheet *sheet, uint32_t row, const struct column *colum
 void
 sheet_row_height(struct sheet *sheet, uint32_t row, double points)
 {
+	if (row < SHEET_ROWS_NOTED)
+		sheet->height[row] = (uint16_t)points;
 	if (is_open(sheet))
 		book_check(sheet->book, worksheet_set_row(sheet->worksheet, row, points, NULL),
 		    "row height");
@@ -347,29 +354,37 @@ sheet_width(struct sheet *sheet, uint16_t column, unsigned short characters)
 }
 
 void
-sheet_badges(struct sheet *sheet, uint32_t first_row, uint32_t last_row, uint16_t column)
+sheet_colour_word(struct sheet *sheet, const struct word_area *area, const char *literal, enum rating rating)
 {
 	struct book *book = sheet->book;
-	char	     rule[64];
+	char	     rule[LITERAL_SIZE + CELL_NAME_SIZE + 8];
 	char	     cell[CELL_NAME_SIZE];
+	lxw_conditional_format condition = {
+	    .type = LXW_CONDITIONAL_TYPE_FORMULA, .stop_if_true = LXW_TRUE};
 
-	if (last_row < first_row)
+	if (area->last_row < area->first_row || !is_open(sheet))
 		return;
-	for (int rating = RATING_GREY; rating <= RATING_GREEN && is_open(sheet); rating++) {
-		lxw_conditional_format condition = {
-		    .type = LXW_CONDITIONAL_TYPE_FORMULA, .stop_if_true = LXW_TRUE};
+	if (book->badges[rating] == NULL)
+		book->badges[rating] =
+		    rating_format(book->workbook, rating, book->edition->settings->safe_palette);
+	(void)snprintf(rule, sizeof rule, "=$%s=\"%s\"", cell_place(area->first_row, area->column, cell), literal);
+	condition.value_string = rule;
+	condition.format = book->badges[rating];
+	book_check(book,
+	    worksheet_conditional_format_range(
+		sheet->worksheet, area->first_row, area->column, area->last_row, area->column, &condition),
+	    "conditional format");
+}
 
-		if (book->badges[rating] == NULL)
-			book->badges[rating] = rating_format(book->workbook, (enum rating)rating,
-			    book->edition->settings->safe_palette);
-		(void)snprintf(rule, sizeof rule, "=$%s=\"%c\"", cell_place(first_row, column, cell),
-		    book->letters[rating]);
-		condition.value_string = rule;
-		condition.format = book->badges[rating];
-		book_check(book,
-		    worksheet_conditional_format_range(
-			sheet->worksheet, first_row, column, last_row, column, &condition),
-		    "conditional format");
+void
+sheet_badges(struct sheet *sheet, uint32_t first_row, uint32_t last_row, uint16_t column)
+{
+	const struct word_area area = { first_row, last_row, column };
+
+	for (int rating = RATING_GREY; rating <= RATING_GREEN; rating++) {
+		char letter[2] = { sheet->book->letters[rating], '\0' };
+
+		sheet_colour_word(sheet, &area, letter, (enum rating)rating);
 	}
 }
 

@@ -10,8 +10,11 @@
 #include <stdint.h>
 
 #include "render/xlsx/book.h"
+#include "render/xlsx/pages.h"
 
-enum { SHEET_COLUMNS = 160, CELL_NAME_SIZE = 20 };
+enum { SHEET_COLUMNS = 160, SHEET_ROWS_NOTED = 1000, CELL_NAME_SIZE = 20, ROW_POINTS = 16 /* where nothing else is said */ };
+
+#define PIXEL_POINTS 0.75
 
 struct sheet {
 	struct book   *book;
@@ -22,6 +25,11 @@ struct sheet {
 	unsigned short most[SHEET_COLUMNS];
 	const char    *heading[SHEET_COLUMNS];	/* of the header written last, NULL: none */
 	enum style     heading_style[SHEET_COLUMNS];
+	uint16_t       height[SHEET_ROWS_NOTED];	/* of the first rows in points, 0: the default */
+	uint32_t       section[PAGES_KEPT_MOST];	/* rows of the headings of blocks */
+	size_t	       section_count;
+	struct kept_rows kept[PAGES_KEPT_MOST];		/* rows that are not parted when printed */
+	size_t	       kept_count;
 };
 
 /* A column of a table: its heading, what it holds and how wide it may get. */
@@ -44,7 +52,6 @@ struct sheet_layout {
 	const char *table;	/* its name, ours; NULL: a filter alone. Streaming books and long sheets have filters only */
 	uint32_t	 break_row;	/* a new page starts here, and this row is repeated from here on; 0: none */
 	bool	 portrait;
-	uint16_t pages_wide;	/* 0: one */
 };
 
 /* The sheet has the name that the key says, made fit and unique. */
@@ -86,8 +93,18 @@ void sheet_header_words(struct sheet *sheet, uint32_t row, const struct column *
 void columns_in_words(const struct book *book, const struct column *columns, size_t count, struct column *words);
 void sheet_row_height(struct sheet *sheet, uint32_t row, double points);
 void sheet_width(struct sheet *sheet, uint16_t column, unsigned short characters);
+/* Cells of a column. */
+struct word_area {
+	uint32_t first_row, last_row;
+	uint16_t column;
+};
+
+/* Cells that hold this word (as book_literal gives it) look like the rating, also when a formula changes them. */
+void sheet_colour_word(struct sheet *sheet, const struct word_area *area, const char *literal, enum rating rating);
 /* Letters G, Y, R, N of these rows get the colour that they stand for. */
 void sheet_badges(struct sheet *sheet, uint32_t first_row, uint32_t last_row, uint16_t column);
+/* Rows that are printed on one page if they fit one: a chart lies over them. */
+void sheet_keep(struct sheet *sheet, uint32_t first_row, uint32_t last_row);
 /* Widths, frozen header, print setup, page header and footer. footer: what stands at its left. */
 void sheet_close(struct sheet *sheet, const struct sheet_layout *layout, const char *footer);
 

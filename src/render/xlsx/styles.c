@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { READ_RIGHT_TO_LEFT = 2 /* of the library */ };
+
 enum alignment { AT_LEFT, AT_RIGHT, AT_CENTRE };
 
 struct look {
@@ -43,7 +45,7 @@ static const struct look looks[STYLES] = {
     [STYLE_WRAP] = { .apart = true, .wrap = true, .rule = true },
     [STYLE_SENTENCE] = { .apart = true, .wrap = true },
     [STYLE_VERDICT] = { .apart = true, .size = 11, .bold = true, .wrap = true },
-    [STYLE_COURSE] = { .apart = true, .colour = 0x3a7bc8, .rule = true },
+    [STYLE_COURSE] = { .apart = true, .colour = COLOUR_SECOND, .rule = true },
     [STYLE_LABEL] = { .colour = COLOUR_MUTED },
     [STYLE_CODE] = { .apart = true, .size = 9, .colour = COLOUR_MUTED, .rule = true },
     [STYLE_GENERAL] = { .alignment = AT_RIGHT, .rule = true },
@@ -75,6 +77,7 @@ static const struct look looks[STYLES] = {
     [STYLE_ABSENT] = { .alignment = AT_RIGHT, .colour = COLOUR_MUTED, .rule = true },
     [STYLE_BADGE] = { .alignment = AT_CENTRE, .bold = true, .rule = true },
     [STYLE_TOTAL] = { .apart = true, .bold = true, .total = true },
+    [STYLE_TOTAL_WRAP] = { .apart = true, .bold = true, .wrap = true, .total = true },
     [STYLE_TOTAL_BADGE] = { .alignment = AT_CENTRE, .bold = true, .total = true },
     [STYLE_TOTAL_SCORE] = { .alignment = AT_RIGHT, .bold = true, .total = true, .number = "0.0" },
     [STYLE_TOTAL_EXACT] = { .alignment = AT_RIGHT, .total = true, .number = "0.0000" },
@@ -223,6 +226,10 @@ style_format(lxw_workbook *workbook, enum style style, bool safe_palette, const 
 	apply(format, &looks[style]);
 	if (style == STYLE_YES_NO)
 		apply_yes_no(format, words);
+	if (words->right_to_left && looks[style].alignment == AT_LEFT) {
+		format_set_align(format, LXW_ALIGN_RIGHT);
+		format_set_reading_order(format, READ_RIGHT_TO_LEFT);
+	}
 	return format;
 }
 

@@ -49,7 +49,8 @@ enum style {
 	STYLE_YES_NO,		/* 1 yes, 0 no */
 	STYLE_ABSENT,		/* a word or dash where a number would be */
 	STYLE_BADGE,		/* one letter, coloured by its condition */
-	STYLE_TOTAL,		/* the row that sums up: text, numbers */
+	STYLE_TOTAL,		/* the row that sums up: text, text over several lines, numbers */
+	STYLE_TOTAL_WRAP,
 	STYLE_TOTAL_BADGE,
 	STYLE_TOTAL_SCORE,
 	STYLE_TOTAL_EXACT,
@@ -66,7 +67,7 @@ enum style {
 	STYLES
 };
 
-enum { COLOUR_INPUT = 0xfff6d6, COLOUR_INPUT_CHANGED = 0xffd56b, COLOUR_ACCENT = 0x12294a, COLOUR_MUTED = 0x5b6472, COLOUR_RULE = 0xd9dee6 };
+enum { COLOUR_INPUT = 0xfff6d6, COLOUR_INPUT_CHANGED = 0xffd56b, COLOUR_ACCENT = 0x12294a, COLOUR_SECOND = 0x3a7bc8, COLOUR_MUTED = 0x5b6472, COLOUR_RULE = 0xd9dee6 };
 
 /* Fill of a rating, pale enough for black text, and the strong tone of the same for charts. */
 uint32_t rating_fill(enum rating rating, bool safe_palette);
@@ -77,6 +78,7 @@ struct style_words {
 	const char *letters;	/* the four of the word set, by enum rating */
 	const char *yes;
 	const char *no;
+	bool	    right_to_left;	/* texts begin at the right */
 };
 
 /* The style as a new format of the workbook. NULL when out of memory. */

@@ -296,6 +296,7 @@ fill_lens(struct what_if *what, size_t lens)
 		if (what->partner->group_row[lens][g] != 0)
 			fill_group(what, what->row++, lens, g, groups);
 	fill_index(what, index, lens, groups);
+	sheet_keep(what->sheet, index, groups[1]);
 	sheet_badges(what->sheet, index, groups[1], WHAT_BADGE);
 	input_mark_changes(what->sheet,
 	    &(struct input_block){ groups[0], groups[1], WHAT_WEIGHT, WHAT_SHARE, WHAT_WEIGHT_WAS });
