@@ -46,7 +46,7 @@ block_agenda(struct flow *flow)
 		flow_need(flow, height);
 		draw_topic(flow, left, i + 1, flow->left, width);
 		draw_topic(flow, right, i + 2, flow->left + width + gap, width);
-		flow->y += fmax(height + 20, 216);
+		flow->y += fmax(height + 14, 130);
 	}
 }
 

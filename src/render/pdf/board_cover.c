@@ -111,7 +111,7 @@ draw_titles(struct flow *flow, double width)
 
 	for (size_t i = 0; i < targets->count; i++)
 		count += targets->items[i].key == 0;
-	step = fmin(27, (flow->bottom - flow->y) / fmax((double)count, 1));
+	step = fmin(20, (flow->bottom - flow->y) / fmax((double)count, 1));
 	size = fmin(11, fmax(step - 2, TYPESET_SMALLEST));
 	for (size_t i = 0; i < targets->count && canvas->document != NULL; i++) {
 		const struct target *target = &targets->items[i];
@@ -132,39 +132,28 @@ draw_titles(struct flow *flow, double width)
 	}
 }
 
-/* The rules that a reader of the pack needs; all of them stand on its last page. */
-static void
+/* The marks, and which partners are shown; the rules have a block of their own. Returns the bottom. */
+static double
 draw_reading(struct flow *flow, double x, double y, double width)
 {
-	const struct board_story *board = flow->board;
-	const struct policy *policy = &flow->edition->model->policy;
-	const char *marks[] = {
-	    flow_say(flow, "rules.arrow", "points", flow_amount(flow, policy->trend_points), NULL),
-	    flow_say(flow, "rules.gap", "watch", flow_amount(flow, policy->gap_watch), "misaligned",
-		flow_amount(flow, policy->gap_misaligned), "points", flow_amount(flow, policy->watermelon_gap), NULL),
-	    flow_say(flow, "rules.minimum", "minimum", flow_amount(flow, policy->min_n), NULL),
-	    flow_say(flow, "rules.firm", NULL),
-	    board->scope,
-	};
-
 	flow_heading_at(flow, x, y + 11, width, flow_word(flow, "board.reading"), "");
 	y = board_legend(flow, x, y + 30, width) + 8;
-	for (size_t i = 0; i < COUNT_OF(marks); i++)
-		if (*marks[i] != '\0')
-			y += board_bullet(flow, x, y, width, 6, marks[i]) + 3;
+	if (*flow->board->scope != '\0')
+		y += board_bullet(flow, x, y, width, 6, flow->board->scope);
+	return y;
 }
 
 void
 block_contents(struct flow *flow)
 {
-	double gap = 44, width = (flow->right - flow->left - gap) / 2;
+	double gap = 44, width = (flow->right - flow->left - gap) / 2, bottom;
 
 	flow->targets->listed = true;
-	draw_reading(flow, flow->left + width + gap, flow->y, width);
+	bottom = draw_reading(flow, flow->left + width + gap, flow->y, width);
 	flow_heading_at(flow, flow->left, flow->y + 11, width, flow->section, "");
 	flow->y += 26;
 	draw_titles(flow, width);
-	flow->y = flow->bottom;
+	flow->y = fmax(flow->y, bottom) + 16;
 }
 
 struct area {

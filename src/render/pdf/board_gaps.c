@@ -163,11 +163,40 @@ draw_peers(struct flow *flow, size_t first, size_t last)
 	flow->y += 16;
 }
 
+static bool
+any_published(const struct board_peers *peers)
+{
+	for (size_t i = 0; i < peers->from_count * peers->to_count; i++)
+		if (!isnan(peers->cells[i].mean))
+			return true;
+	return false;
+}
+
+/* A matrix of nothing but "n < 5" is one sentence. */
+static void
+tell_hidden(struct flow *flow)
+{
+	const struct board_peers *peers = &flow->board->peers;
+
+	flow_heading(flow, flow_title(flow, "board.peers"), "", 24);
+	flow->y += 12 *
+		(double)typeset_paragraph(flow->canvas, flow_muted(flow, 9), flow->left, flow->y + 6,
+		    flow->right - flow->left, 12, 2,
+		    flow_say(flow, "board.peers_hidden", "from", flow_count(flow, peers->from_count), "to",
+			flow_count(flow, peers->to_count), "minimum",
+			flow_amount(flow, flow->edition->model->policy.min_n), NULL)) +
+	    12;
+}
+
 void
 block_peers(struct flow *flow)
 {
 	const struct board_peers *peers = &flow->board->peers;
 
+	if (!any_published(peers) && peers->left_out == 0) {
+		tell_hidden(flow);
+		return;
+	}
 	for (size_t first = 0; first < peers->to_count; first += PEERS_ACROSS)
 		draw_peers(
 		    flow, first, first + PEERS_ACROSS < peers->to_count ? first + PEERS_ACROSS : peers->to_count);

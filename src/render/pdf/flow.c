@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "config/strings.h"
+#include "render/pdf/targets.h"
 
 static const double head_height = 58, heading_height = 24, titles_height = 16;
 
@@ -89,6 +90,21 @@ margin_or_standard(double given)
 }
 
 void
+flow_begin(struct flow *flow, double y)
+{
+	struct canvas *canvas = flow->canvas;
+	const char *title = flow->beginning;
+
+	if (title == NULL)
+		return;
+	flow->beginning = NULL;
+	if (flow->targets != NULL)
+		targets_add(flow->targets, canvas, title, 0, y);
+	else if (canvas->page != NULL)
+		document_bookmark(canvas->document, canvas->page, title, canvas->height - y);
+}
+
+void
 flow_page(struct flow *flow, const char *section, bool with_head)
 {
 	struct canvas *canvas = flow->canvas;
@@ -102,6 +118,7 @@ flow_page(struct flow *flow, const char *section, bool with_head)
 	draw_foot(flow);
 	if (with_head)
 		draw_head(flow);
+	flow_begin(flow, 0);
 }
 
 bool
@@ -115,6 +132,7 @@ flow_need(struct flow *flow, double height)
 {
 	if (!flow_fits(flow, height))
 		flow_page(flow, flow->section, true);
+	flow_begin(flow, flow->y);
 }
 
 void
