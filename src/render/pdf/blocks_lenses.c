@@ -17,7 +17,7 @@ static const double gutter = 26, title_height = 23, index_height = 20, group_hei
 static double
 card_gap(const struct flow *flow)
 {
-	return flow->canvas->height < 800 ? 5 : 10;
+	return flow->canvas->height < 800 ? 5 : 8;
 }
 
 /* A long name takes two lines. */

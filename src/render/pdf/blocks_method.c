@@ -31,7 +31,7 @@ static const struct column input_columns[] = {
 static const struct table_form input_form = {
     "method.inputs", input_columns, COUNT_OF(input_columns), NULL};
 
-static const double rule_leading = 10.8, rule_gap = 2.5, input_height = 12.6, facts_height = 88, fact_height = 12, sign_height = 76;
+static const double rule_leading = 10.5, rule_gap = 2, input_height = 12.6, facts_height = 80, fact_height = 11.2, sign_height = 66;
 
 void
 block_trail(struct flow *flow)
@@ -48,7 +48,7 @@ block_trail(struct flow *flow)
 		    typeset_count(flow->canvas, style, row->working, trail_columns[1].width, 6);
 		size_t step_lines = typeset_count(
 		    flow->canvas, flow_bold(flow, 8.5), row->step, trail_columns[0].width, 2);
-		double height = 10.5 * fmax(fmax((double)lines, (double)step_lines), 1) + 5;
+		double height = 10.5 * fmax(fmax((double)lines, (double)step_lines), 1) + 4.2;
 		double top = flow_row(flow, &trail_form, height, i % 2 == 0);
 
 		typeset_paragraph(flow->canvas, flow_bold(flow, 8.5), flow->left, top + 10.5,
@@ -61,7 +61,7 @@ block_trail(struct flow *flow)
 		typeset_line(flow->canvas, flow_right(flow_bold(flow, 9)), flow->right, top + 10.5,
 		    flow_score(flow, row->result));
 	}
-	flow->y += 14;
+	flow->y += 12;
 }
 
 void
@@ -74,7 +74,7 @@ block_omissions(struct flow *flow)
 		flow_heading(flow, flow_title(flow, "method.omissions"), "", 20);
 		typeset_line(flow->canvas, flow_muted(flow, 9), flow->left, flow->y + 6,
 		    flow_word(flow, "method.no_omissions"));
-		flow->y += 24;
+		flow->y += 20;
 		return;
 	}
 	flow_table(flow, &omission_form, "", 16);
@@ -91,7 +91,7 @@ block_omissions(struct flow *flow)
 		    flow->canvas, style, flow->left + 158, top + 10, 355, 10.5, 3, omission->text);
 	}
 	flow_more(flow, "method.more_omissions", story->omission_count - shown);
-	flow->y += 14;
+	flow->y += 12;
 }
 
 static double
@@ -146,7 +146,7 @@ block_rules(struct flow *flow)
 		tallest = fmax(tallest, height);
 		first = end;
 	}
-	flow->y += tallest + 12;
+	flow->y += tallest + 10;
 }
 
 /* "Data   9f2c..." under the inputs, in line with their digests. */
@@ -204,7 +204,7 @@ draw_facts(struct flow *flow)
 	    flow_print(flow, "%s, %s, %s, %s", edition->run_id, flow_edition(flow),
 		flow_version(flow), flow_say(flow, "page.as_of", "date", edition->as_of, NULL)));
 	draw_fact(flow, "method.program", edition->program);
-	flow->y += 12;
+	flow->y += 9;
 }
 
 static void
@@ -246,15 +246,15 @@ block_sign(struct flow *flow)
 	static const char *const roles[] = {"method.prepared", "method.reviewed", "method.approved"};
 	double gap = 18, width = (flow->right - flow->left - 2 * gap) / 3;
 
-	flow_heading(flow, flow_title(flow, "method.sign"), "", 44);
+	flow_heading(flow, flow_title(flow, "method.sign"), "", 40);
 	for (size_t i = 0; i < COUNT_OF(roles); i++) {
 		double x = flow->left + (width + gap) * (double)i;
 		struct style style = flow_muted(flow, 8);
 
 		typeset_line(flow->canvas, flow_text(flow, 8.5), x, flow->y + 6, flow_word(flow, roles[i]));
-		shape_line(flow->canvas, x, flow->y + 32, x + width, flow->y + 32,
+		shape_line(flow->canvas, x, flow->y + 28, x + width, flow->y + 28,
 		    flow->canvas->palette->muted, 0.5);
-		typeset_line(flow->canvas, style, x, flow->y + 41, flow_word(flow, "method.name_date"));
+		typeset_line(flow->canvas, style, x, flow->y + 37, flow_word(flow, "method.name_date"));
 	}
-	flow->y += 52;
+	flow->y += 48;
 }

@@ -125,13 +125,13 @@ block_cards(struct flow *flow)
 {
 	const struct board_story *board = flow->board;
 	double width = (flow->right - flow->left - (CARDS_ACROSS - 1) * card_gap) / CARDS_ACROSS;
-	double height = fmin((flow->bottom - flow->y - (CARDS_DOWN - 1) * card_gap) / CARDS_DOWN, 236);
+	double height = fmin((flow_room(flow) - (CARDS_DOWN - 1) * card_gap) / CARDS_DOWN, 236);
 
 	for (size_t i = 0; i < board->card_count; i++) {
 		size_t column = i % CARDS_ACROSS;
 
-		if (column == 0 && !flow_fits(flow, height))
-			flow_page(flow, flow->section, true);
+		if (column == 0)
+			flow_need(flow, height);
 		draw_card(flow, board->cards[i],
 		    (struct box){flow->left + (width + card_gap) * (double)column, flow->y, width, height});
 		if (column + 1 == CARDS_ACROSS || i + 1 == board->card_count)

@@ -84,7 +84,6 @@ static const struct block rows[] = {
     {.name = "cards",
 	.editions = EDITION_INTERNAL,
 	.has = has_cards,
-	.full = true,
 	.draw = block_cards,
 	.needs = "a red, watermelon or moving partner",
 	.help = "a card for each red, watermelon or moving partner"},

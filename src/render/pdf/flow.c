@@ -121,6 +121,12 @@ flow_page(struct flow *flow, const char *section, bool with_head)
 	flow_begin(flow, 0);
 }
 
+double
+flow_room(const struct flow *flow)
+{
+	return flow->bottom - head_height;
+}
+
 bool
 flow_fits(const struct flow *flow, double height)
 {

@@ -62,6 +62,8 @@ struct style flow_right(struct style style);
 void flow_page(struct flow *flow, const char *section, bool with_head);
 /* Bookmark and entry of the contents for the page of the template that begins at y, unless it has them. */
 void flow_begin(struct flow *flow, double y);
+/* Between the head and the foot of a page. */
+double flow_room(const struct flow *flow);
 /* True if height still fits below y. */
 bool flow_fits(const struct flow *flow, double height);
 /* Next page unless height fits. What the template begins here, begins where this leaves y. */
