@@ -57,7 +57,7 @@ block_trail(struct flow *flow)
 		    trail_columns[1].width, 10.5, 6, row->working);
 		if (!isfinite(row->result) && row->rating == RATING_GREY)
 			continue;
-		flow_status(flow, row->rating, flow->right - 56, top + 7.6, 4.6);
+		flow_status(flow, row->rating, row->result, flow->right - 56, top + 7.6, 4.6);
 		typeset_line(flow->canvas, flow_right(flow_bold(flow, 9)), flow->right, top + 10.5,
 		    flow_score(flow, row->result));
 	}

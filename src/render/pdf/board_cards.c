@@ -45,7 +45,7 @@ draw_verdict(struct flow *flow, const struct score_cell *index, bool watermelon,
 {
 	struct style style = flow_muted(flow, 8);
 	double used = typeset_fit(flow->canvas, style, x, y, width,
-	    flow_print(flow, "%c  %s", story_rating_letter(flow->edition, (enum rating)index->rating),
+	    flow_print(flow, "%c  %s", story_score_letter(flow->edition, (enum rating)index->rating, board_score(index->score)),
 		flow_rating(flow, (enum rating)index->rating, board_score(index->score))));
 
 	if (!watermelon)

@@ -192,15 +192,22 @@ draw_periods(struct flow *flow, struct area area)
 	}
 }
 
+/* The printed score of the primary lens. */
+static double
+index_of(const struct flow *flow, size_t at)
+{
+	return board_score(flow->board->portfolio->partners[at].lens[flow->edition->model->primary].score);
+}
+
 /* Mark, name, and why below it. Returns the height; draws only if with_ink. */
 static double
-mention(struct flow *flow, struct area area, enum rating rating, size_t at, const char *text, bool with_ink)
+mention(struct flow *flow, struct area area, enum rating rating, double score, size_t at, const char *text, bool with_ink)
 {
 	struct style style = flow_text(flow, 8.5);
 	size_t lines = typeset_count(flow->canvas, style, text, area.width - 26, 3);
 
 	if (with_ink) {
-		flow_status(flow, rating, area.x + 5.5, area.y + 6, 5);
+		flow_status(flow, rating, score, area.x + 5.5, area.y + 6, 5);
 		typeset_fit(
 		    flow->canvas, flow_bold(flow, 9), area.x + 26, area.y + 9, area.width - 26, board_name(flow, at));
 		typeset_paragraph(flow->canvas, style, area.x + 26, area.y + 20, area.width - 26, 10.6, 3, text);
@@ -219,11 +226,11 @@ draw_list(struct flow *flow, struct area area, const char *heading, const struct
 	area.y += 25;
 	for (; shown < list->count; shown++) {
 		const struct board_mention *item = &list->items[shown];
-		double height = mention(flow, area, item->rating, item->at, item->text, false);
+		double height = mention(flow, area, item->rating, index_of(flow, item->at), item->at, item->text, false);
 
 		if (area.y + height > area.bottom - (shown + 1 < list->total ? 12 : 0))
 			break;
-		area.y += mention(flow, area, item->rating, item->at, item->text, true);
+		area.y += mention(flow, area, item->rating, index_of(flow, item->at), item->at, item->text, true);
 	}
 	if (list->total == 0)
 		typeset_line(flow->canvas, flow_muted(flow, 9), area.x, area.y + 9, flow_word(flow, "board.none"));
@@ -269,10 +276,10 @@ draw_gaps(struct flow *flow, struct area area)
 
 		if (is_named_before(board, i))
 			continue;
-		if (area.y + mention(flow, area, rating, gap->at, text, false) >
+		if (area.y + mention(flow, area, rating, NAN, gap->at, text, false) >
 		    area.bottom - (shown + 1 < board->gap_partners ? 12 : 0))
 			break;
-		area.y += mention(flow, area, rating, gap->at, text, true);
+		area.y += mention(flow, area, rating, NAN, gap->at, text, true);
 		shown++;
 	}
 	if (board->gap_count == 0)

@@ -225,7 +225,7 @@ block_ranking(struct flow *flow)
 		typeset_line(
 		    flow->canvas, flow_right(flow_muted(flow, 9)), flow->left + 30, base, flow_count(flow, i + 1));
 		typeset_fit(flow->canvas, flow_text(flow, 9), flow->left + 44, base, 330, board_name(flow, at));
-		flow_status(flow, (enum rating)index->rating, flow->left + 406, top + row_height / 2, 5);
+		flow_status(flow, (enum rating)index->rating, board_score(index->score), flow->left + 406, top + row_height / 2, 5);
 		typeset_line(flow->canvas, flow_right(flow_bold(flow, 9)), flow->left + 500, base,
 		    flow_score(flow, board_score(index->score)));
 		flow_change(flow, board_score(index->change), flow->left + 580, top + row_height / 2, 8.5);

@@ -206,9 +206,9 @@ flow_row(struct flow *flow, const struct table_form *form, double height, bool b
 }
 
 void
-flow_status(struct flow *flow, enum rating rating, double x, double y, double radius)
+flow_status(struct flow *flow, enum rating rating, double score, double x, double y, double radius)
 {
-	char letter[2] = {story_rating_letter(flow->edition, rating), '\0'};
+	char letter[2] = {story_score_letter(flow->edition, rating, score), '\0'};
 	double size = radius < 5.2 ? TYPESET_SMALLEST : 9;
 
 	shape_status(flow->canvas, rating, x, y, radius);

@@ -83,8 +83,8 @@ flow_table(struct flow *flow, const struct table_form *form, const char *note, d
  * top and moves y below it. */
 double flow_row(struct flow *flow, const struct table_form *form, double height, bool banded);
 
-/* Mark and letter of a rating; (x, y) is the centre of the mark. */
-void flow_status(struct flow *flow, enum rating rating, double x, double y, double radius);
+/* Mark and letter of a rating; (x, y) is the centre of the mark. The score (NaN: none) decides between two letters for yellow. */
+void flow_status(struct flow *flow, enum rating rating, double score, double x, double y, double radius);
 /* Arrow and signed number, right-aligned at x around the line y; one dash where there is no
  * change. */
 void flow_change(struct flow *flow, double change, double x, double y, double size);
