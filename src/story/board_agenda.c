@@ -6,8 +6,8 @@
 #include "config/strings.h"
 #include "story/board_parts.h"
 
-/* Items of the improvement actions that are kept for perception gaps. */
-enum { TALKS_LEAST = 2 };
+/* Perception gaps among the improvement actions. */
+enum { TALKS_MAX = 2 };
 
 /* One indicator or group over all partners. */
 struct tally {
@@ -202,14 +202,15 @@ has_wider(const struct board_story *story, size_t gap)
 	return false;
 }
 
-/* Each partner's widest gap, widest first. */
+/* Each partner's widest gap, widest first, at most so many. */
 static int
-tell_talks(struct board_maker *maker, struct board_topic *topic)
+tell_talks(struct board_maker *maker, struct board_topic *topic, size_t most)
 {
 	const struct board_story *story = maker->board;
 	const struct strings *strings = story->edition->strings;
+	size_t end = topic->count + most;
 
-	for (size_t i = 0; i < story->gap_count && topic->count < BOARD_TOPIC_MAX; i++) {
+	for (size_t i = 0; i < story->gap_count && topic->count < end; i++) {
 		const struct board_gap *gap = &story->gaps[i];
 		const struct group_view *view = &story->portfolio->partners[gap->at].views[gap->group];
 
@@ -228,11 +229,11 @@ tell_talks(struct board_maker *maker, struct board_topic *topic)
 static int
 tell_actions(struct board_maker *maker, struct board_topic *topic)
 {
-	size_t talks = maker->board->gap_partners < TALKS_LEAST ? maker->board->gap_partners : TALKS_LEAST;
+	size_t talks = maker->board->gap_partners < TALKS_MAX ? maker->board->gap_partners : TALKS_MAX;
 
 	if (tell_asks(maker, topic, BOARD_TOPIC_MAX - talks) == -1)
 		return -1;
-	return tell_talks(maker, topic);
+	return tell_talks(maker, topic, talks);
 }
 
 int
