@@ -143,10 +143,22 @@ read_blocks(const struct reading *reading, const struct ini_entry *entry, struct
 	return 0;
 }
 
+/* sheet = new or same */
+static int
+read_sheet(const struct reading *reading, const struct ini_entry *entry, struct template_page *page)
+{
+	static const char *const words[] = { "new", "same" };
+
+	page->same_sheet = strcmp(entry->value, words[1]) == 0;
+	if (page->same_sheet || strcmp(entry->value, words[0]) == 0)
+		return 0;
+	return ini_unknown(reading->ini, "sheet", entry->value, entry->line, words, COUNT_OF(words), reading->error);
+}
+
 static int
 read_page_key(const struct reading *reading, const struct ini_entry *entry, struct template_page *page)
 {
-	static const char *const keys[] = { "title", "blocks", "editions" };
+	static const char *const keys[] = { "title", "blocks", "editions", "sheet" };
 
 	if (strcmp(entry->key, "title") == 0) {
 		page->title = copy(reading, entry->value);
@@ -156,6 +168,8 @@ read_page_key(const struct reading *reading, const struct ini_entry *entry, stru
 		return read_blocks(reading, entry, page);
 	if (strcmp(entry->key, "editions") == 0)
 		return read_editions(reading, entry, page);
+	if (strcmp(entry->key, "sheet") == 0)
+		return read_sheet(reading, entry, page);
 	return ini_unknown(reading->ini, "key of a page", entry->key, entry->line, keys, COUNT_OF(keys), reading->error);
 }
 

@@ -30,11 +30,13 @@ struct template_block {
 	unsigned long		   line;	/* where it is named */
 };
 
-/* [page NAME] title = "..." blocks = a, b, c; editions = internal, partner. A page begins on a new sheet and runs over as many as it needs. */
+/* [page NAME] title = "..." blocks = a, b, c; editions = internal, partner; sheet = new or same. A page begins on a new sheet, or goes on
+ * below the page before, and runs over as many sheets as it needs. */
 struct template_page {
 	const char	      *name;
 	const char	      *title;		/* right in the head, in bookmarks and contents; NULL: the strings' "page_title.NAME" */
 	unsigned int	       editions;	/* bits; default EDITION_ALL */
+	bool		       same_sheet;	/* goes on below the page before; default: a new sheet */
 	struct template_block *blocks;
 	size_t		       block_count;
 	unsigned long	       line;

@@ -133,11 +133,28 @@ apply_overrides(const struct period_facts *facts, size_t lens, struct lens_score
 	}
 }
 
+/* Weights near the largest double would overflow in a sum: all are made smaller by one power of two, which changes no quotient. */
+static void
+keep_sums_finite(double *weights, size_t count)
+{
+	int largest = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		int exponent;
+
+		(void)frexp(weights[i], &exponent);
+		largest = exponent > largest ? exponent : largest;
+	}
+	for (size_t i = 0; i < count; i++)
+		weights[i] = ldexp(weights[i], -largest);
+}
+
 void
 robust_range(double *scores, double *weights, size_t count, double share, double *low, double *high)
 {
 	*low = DBL_MAX;
 	*high = -DBL_MAX;
+	keep_sums_finite(weights, count);
 	for (size_t i = 1; i < count; i++) {
 		for (size_t k = i; k > 0 && scores[k - 1] > scores[k]; k--) {
 			double score = scores[k];

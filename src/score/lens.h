@@ -28,7 +28,8 @@ void lens_score_index(const struct period_facts *facts, size_t lens, struct lens
 /* Change of index and groups against before (the same lens a period earlier) and how the groups share it. */
 void lens_compare(const struct lens *lens, struct lens_score *score, const struct lens_score *before);
 
-/* Exact range of a weighted mean when every weight may vary by share (0.25 = 25 %): model.md 7. Sorts both arrays by score. */
+/* Exact range of a weighted mean when every weight may vary by share (0.25 = 25 %): model.md 7. Sorts both arrays by score and may scale
+ * the weights. */
 void robust_range(double *scores, double *weights, size_t count, double share, double *low, double *high);
 
 #endif

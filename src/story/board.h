@@ -107,6 +107,8 @@ int board_story_make(const struct edition *edition, const struct portfolio *port
 /* A stored number as printed: floats carry one or two decimals, not more. */
 double board_score(float printed);
 double board_points(float hundredths);
+/* Green outside, red inside: a group of the primary lens, or a critical indicator. */
+bool board_is_watermelon(const struct board_story *story, size_t at);
 const char *board_partner_name(const struct board_story *story, size_t at);
 
 #endif

@@ -6,6 +6,9 @@
 #include "config/strings.h"
 #include "story/board_parts.h"
 
+/* Perception gaps among the improvement actions. */
+enum { TALKS_MAX = 2 };
+
 /* One indicator or group over all partners. */
 struct tally {
 	size_t what;
@@ -136,39 +139,101 @@ tell_successes(struct board_maker *maker, struct board_topic *topic)
 	return 0;
 }
 
-/* What would help one partner. */
 static int
-tell_action(struct board_maker *maker, struct board_topic *topic, size_t at)
+add_item(struct board_topic *topic, const char *text)
 {
-	const char *ask = board_ask(maker, at);
-	const char *text;
-
-	if (ask == NULL)
-		return -1;
-	if (*ask == '\0')
-		return 0;
-	text = say(&maker->voice, maker->arena, "board.agenda_of", "partner", board_partner_name(maker->board, at),
-	    "text", ask, NULL);
 	if (text == NULL)
 		return -1;
 	topic->items[topic->count++] = text;
 	return 0;
 }
 
+/* Who answers for an indicator: its own owner, else the client's owner of the partnership; "" if neither is known. */
+static const char *
+owner_of(const struct board_story *story, size_t at, long indicator)
+{
+	const struct partner *partner = &story->edition->dataset->partners[story->portfolio->partners[at].partner];
+	const char *owner = indicator < 0 ? NULL : story->edition->model->indicators[indicator].owner;
+
+	if (owner == NULL || *owner == '\0')
+		owner = partner->owner_client;
+	return owner != NULL ? owner : "";
+}
+
+/* What would help one partner, and who owns it. */
 static int
-tell_actions(struct board_maker *maker, struct board_topic *topic)
+tell_action(struct board_maker *maker, struct board_topic *topic, size_t at)
+{
+	const struct board_story *story = maker->board;
+	const char *ask = board_ask(maker, at);
+	const char *owner = owner_of(story, at, board_ask_indicator(story, at));
+
+	if (ask == NULL)
+		return -1;
+	if (*ask == '\0')
+		return 0;
+	return add_item(topic, say(&maker->voice, maker->arena, *owner != '\0' ? "board.agenda_owned" : "board.agenda_of",
+	    "partner", board_partner_name(story, at), "text", ask, "owner", owner, NULL));
+}
+
+/* Red partners in the order of the executive page, the others by colour and name, until the topic has so many items. */
+static int
+tell_asks(struct board_maker *maker, struct board_topic *topic, size_t most)
 {
 	const struct board_story *story = maker->board;
 
-	/* Red ones in the order of the executive page, the others by colour and name. */
-	for (size_t i = 0; i < story->red.count && topic->count < BOARD_TOPIC_MAX; i++)
+	for (size_t i = 0; i < story->red.count && topic->count < most; i++)
 		if (tell_action(maker, topic, story->red.items[i].at) == -1)
 			return -1;
-	for (size_t i = 0; i < story->order_count && topic->count < BOARD_TOPIC_MAX; i++)
+	for (size_t i = 0; i < story->order_count && topic->count < most; i++)
 		if (board_index(story, story->order[i])->rating != RATING_RED &&
 		    tell_action(maker, topic, story->order[i]) == -1)
 			return -1;
 	return 0;
+}
+
+/* True if a wider gap of the same partner stands before this one. */
+static bool
+has_wider(const struct board_story *story, size_t gap)
+{
+	for (size_t i = 0; i < gap; i++)
+		if (story->gaps[i].at == story->gaps[gap].at)
+			return true;
+	return false;
+}
+
+/* Each partner's widest gap, widest first, at most so many. */
+static int
+tell_talks(struct board_maker *maker, struct board_topic *topic, size_t most)
+{
+	const struct board_story *story = maker->board;
+	const struct strings *strings = story->edition->strings;
+	size_t end = topic->count + most;
+
+	for (size_t i = 0; i < story->gap_count && topic->count < end; i++) {
+		const struct board_gap *gap = &story->gaps[i];
+		const struct group_view *view = &story->portfolio->partners[gap->at].views[gap->group];
+
+		if (has_wider(story, i))
+			continue;
+		if (add_item(topic, say(&maker->voice, maker->arena, "board.agenda_gap", "partner",
+			board_partner_name(story, gap->at), "group", story->lens->groups[gap->group].title, "client",
+			strings_number(strings, maker->arena, (double)view->client, 1), "other",
+			strings_number(strings, maker->arena, (double)view->partner, 1), NULL)) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* Where there are gaps, room for two of them. */
+static int
+tell_actions(struct board_maker *maker, struct board_topic *topic)
+{
+	size_t talks = maker->board->gap_partners < TALKS_MAX ? maker->board->gap_partners : TALKS_MAX;
+
+	if (tell_asks(maker, topic, BOARD_TOPIC_MAX - talks) == -1)
+		return -1;
+	return tell_talks(maker, topic, talks);
 }
 
 int

@@ -140,21 +140,51 @@ with_unit(struct board_maker *maker, double value, const char *unit)
 	return arena_printf(maker->arena, "%s%s%s", number, *unit != '\0' ? " " : "", unit);
 }
 
-/* The red indicator with the lowest score, "" if none is red. */
+/* The indicator that is red or yellow with the lowest score, NULL if none is. */
+static const struct kpi_cell *
+lowest_kpi(const struct partner_summary *summary)
+{
+	const struct kpi_cell *lowest = NULL;
+
+	for (size_t i = 0; i < summary->kpi_count; i++) {
+		const struct kpi_cell *kpi = &summary->kpis[i];
+
+		if ((kpi->rating == RATING_RED || kpi->rating == RATING_YELLOW) &&
+		    (lowest == NULL || kpi->score < lowest->score))
+			lowest = kpi;
+	}
+	return lowest;
+}
+
 static const char *
 tell_lowest_kpi(struct board_maker *maker, size_t at)
 {
-	const struct partner_summary *summary = &maker->board->portfolio->partners[at];
-	const struct kpi_cell *lowest = NULL;
+	const struct kpi_cell *lowest = lowest_kpi(&maker->board->portfolio->partners[at]);
 
-	for (size_t i = 0; i < summary->kpi_count; i++)
-		if (summary->kpis[i].rating == RATING_RED && (lowest == NULL || summary->kpis[i].score < lowest->score))
-			lowest = &summary->kpis[i];
 	if (lowest == NULL)
 		return "";
 	return say(&maker->voice, maker->arena, "board.ask_lowest", "indicator",
 	    words_indicator(&maker->voice, lowest->indicator), "score", board_say_score(maker, lowest->score), "colour",
-	    words_rating(&maker->voice, RATING_RED, NAN), NULL);
+	    words_rating(&maker->voice, (enum rating)lowest->rating, board_score(lowest->score)), NULL);
+}
+
+/* True if the ask leads to a better colour. */
+static bool
+asks_for_better(const struct board_story *story, size_t at)
+{
+	const struct partner_ask *ask = &story->portfolio->partners[at].ask;
+
+	return ask->indicator >= 0 && ask->to > (enum rating)board_index(story, at)->rating;
+}
+
+long
+board_ask_indicator(const struct board_story *story, size_t at)
+{
+	const struct kpi_cell *lowest = lowest_kpi(&story->portfolio->partners[at]);
+
+	if (asks_for_better(story, at))
+		return story->portfolio->partners[at].ask.indicator;
+	return lowest != NULL ? (long)lowest->indicator : -1;
 }
 
 const char *
@@ -163,7 +193,7 @@ board_ask(struct board_maker *maker, size_t at)
 	const struct board_story *story = maker->board;
 	const struct partner_ask *ask = &story->portfolio->partners[at].ask;
 
-	if (ask->indicator < 0 || ask->to <= (enum rating)board_index(story, at)->rating)
+	if (!asks_for_better(story, at))
 		return tell_lowest_kpi(maker, at);
 	return say(&maker->voice, maker->arena, "board.ask", "indicator",
 	    words_indicator(&maker->voice, (size_t)ask->indicator), "value", with_unit(maker, ask->value, ask->unit),

@@ -29,7 +29,6 @@ const struct score_cell *board_group(const struct board_story *story, size_t at,
 /* < 0, 0, > 0: red, yellow, green, not rated; then by name. */
 int board_compare(const struct board_story *story, size_t a, size_t b);
 bool board_is_mover(const struct board_story *story, size_t at);
-bool board_is_watermelon(const struct board_story *story, size_t at);
 
 /* All partners of the portfolio in an order of the caller's, in place; compare gets the context. */
 typedef int board_comparison(const struct board_story *story, size_t a, size_t b);
@@ -38,8 +37,10 @@ void board_sort(const struct board_story *story, size_t *items, size_t count, bo
 /* "72.4", "12": from the arena. */
 const char *board_say_score(struct board_maker *maker, float printed);
 const char *board_say_count(struct board_maker *maker, size_t count);
-/* What would turn the partner to the better, or its lowest red KPI; "" if there is neither. */
+/* What would turn the partner to the better, or its lowest KPI that is red or yellow; "" if there is neither. And which indicator
+ * that is about, -1 if there is none. */
 const char *board_ask(struct board_maker *maker, size_t at);
+long board_ask_indicator(const struct board_story *story, size_t at);
 /* "at 63.2, down 11.3", or without the change where there is none. */
 const char *board_standing(struct board_maker *maker, const struct score_cell *cell);
 

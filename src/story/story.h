@@ -33,6 +33,7 @@ struct edition {
 /* One sentence with the colour it is about. */
 struct remark {
 	enum rating rating;
+	double	    score;		/* NaN: it is about no score */
 	const char *text;
 };
 
@@ -102,6 +103,8 @@ const char *story_rating_word(const struct edition *edition, enum rating rating,
 /* The printed score from which yellow has its second word; NaN if the word set has one. */
 double story_yellow_high(const struct edition *edition);
 char story_rating_letter(const struct edition *edition, enum rating rating);
+/* The same for a score: a set that has two words for yellow has two letters for it. */
+char story_score_letter(const struct edition *edition, enum rating rating, double score);
 /* A limit pair in words: "≥ 99.9 / < 99.5". From the arena. */
 const char *story_limits(const struct edition *edition, const struct reading *reading, struct arena *arena);
 /* Value with the decimals it needs (at most 2), no unit; a word for states: "blank", "n/a", "withheld". */

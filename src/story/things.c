@@ -13,12 +13,12 @@ group_at(const struct story *story, size_t g)
 }
 
 static int
-tell(struct story *story, enum rating rating, const char *text)
+tell(struct story *story, enum rating rating, double score, const char *text)
 {
 	if (text == NULL)
 		return -1;
 	if (story->thing_count < THINGS_MAX)
-		story->things[story->thing_count++] = (struct remark){ rating, text };
+		story->things[story->thing_count++] = (struct remark){ rating, score, text };
 	return 0;
 }
 
@@ -82,7 +82,7 @@ tell_worst(struct story *story, long worst, bool most_changed, struct arena *are
 
 	if (green)
 		key = most_changed ? "things.green_change" : "things.green";
-	return tell(story, group->uncapped, say(story, arena, key, "group", group_at(story, (size_t)worst)->title,
+	return tell(story, group->uncapped, group->score, say(story, arena, key, "group", group_at(story, (size_t)worst)->title,
 	    "rating", words_rating(story, group->uncapped, group->score), "score", words_score(story, group->score, arena),
 	    "change", most_changed ? change_clause(story, group, arena) : "", NULL));
 }
@@ -92,7 +92,7 @@ tell_changed(struct story *story, long most, struct arena *arena)
 {
 	const struct group_score *group = &story->health->groups[most];
 
-	return tell(story, group->uncapped, say(story, arena, "things.moved", "group", group_at(story, (size_t)most)->title,
+	return tell(story, group->uncapped, group->score, say(story, arena, "things.moved", "group", group_at(story, (size_t)most)->title,
 	    "change", change_clause(story, group, arena), "score", words_score(story, group->score, arena), NULL));
 }
 
@@ -104,14 +104,14 @@ tell_watermelon(struct story *story, struct arena *arena, bool *told)
 
 	*told = true;
 	if (health->watermelon_critical >= 0)
-		return tell(story, RATING_RED, say(story, arena, "things.critical",
+		return tell(story, RATING_RED, NAN, say(story, arena, "things.critical",
 		    "indicator", words_indicator(story, (size_t)health->watermelon_critical),
 		    "score", words_score(story, health->index, arena), NULL));
 	for (size_t g = 0; g < story->lens->group_count; g++) {
 		const struct group_score *group = &health->groups[g];
 
 		if (group->watermelon == WATERMELON_GREEN_OUTSIDE)
-			return tell(story, RATING_RED, say(story, arena, "things.watermelon", "group", group_at(story, g)->title,
+			return tell(story, RATING_RED, NAN, say(story, arena, "things.watermelon", "group", group_at(story, g)->title,
 			    "kpi", words_score(story, group->kpi_score, arena),
 			    "survey", words_score(story, group->survey_score, arena), NULL));
 	}
@@ -144,7 +144,7 @@ tell_gap(struct story *story, struct arena *arena)
 	if (widest < 0)
 		return 0;
 	group = &story->health->groups[widest];
-	return tell(story, group->gap_class == GAP_MISALIGNED ? RATING_RED : RATING_YELLOW, say(story, arena, "things.gap",
+	return tell(story, group->gap_class == GAP_MISALIGNED ? RATING_RED : RATING_YELLOW, NAN, say(story, arena, "things.gap",
 	    "group", group_at(story, (size_t)widest)->title, "client", words_score(story, group->sides[SIDE_CLIENT].mean, arena),
 	    "partner", words_score(story, group->sides[SIDE_PARTNER].mean, arena),
 	    "class", gap_class_name(edition, group->gap_class), "quadrant", quadrant_name(edition, group->quadrant), NULL));
@@ -169,7 +169,7 @@ tell_flip(struct story *story, struct arena *arena)
 	reading = scorecard_reading(story->card, (size_t)flip->indicator);
 	if (reading == NULL)
 		return 0;
-	return tell(story, flip->to, say(story, arena, "things.flip", "rating", words_rating(story, flip->to, NAN),
+	return tell(story, flip->to, NAN, say(story, arena, "things.flip", "rating", words_rating(story, flip->to, NAN),
 	    "indicator", words_indicator(story, (size_t)flip->indicator), "value", with_unit(story, flip->value, reading->unit, arena),
 	    "now", words_number(story, reading->value, arena), NULL));
 }
@@ -200,7 +200,7 @@ alert(struct story *story, enum rating rating, const char *text)
 {
 	if (text == NULL)
 		return -1;
-	story->alerts[story->alert_count++] = (struct remark){ rating, text };
+	story->alerts[story->alert_count++] = (struct remark){ rating, NAN, text };
 	return 0;
 }
 

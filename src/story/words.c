@@ -56,15 +56,22 @@ words_rating(const struct story *story, enum rating rating, double score)
 	return rating_text(story->edition, "_in_sentence", rating, score);
 }
 
-/* The letters stand in the order of enum rating, bars between them. */
+/* The letters stand in the order of enum rating, bars between them; behind them that of the second word for yellow. */
 char
-story_rating_letter(const struct edition *edition, enum rating rating)
+story_score_letter(const struct edition *edition, enum rating rating, double score)
 {
 	static const char *const keys[] = { [WORDS_RYG] = "ryg.letters", [WORDS_RAG] = "rag.letters", [WORDS_UK4] = "uk4.letters" };
 	const char		*letters = strings_text(edition->strings, keys[edition->settings->words]);
-	size_t			 at = 2 * (size_t)rating;
+	bool			 high = rating == RATING_YELLOW && score_printed(score) >= story_yellow_high(edition);
+	size_t			 at = high ? 2 * (RATING_GREEN + 1) : 2 * (size_t)rating;
 
 	return at < strlen(letters) ? letters[at] : '?';
+}
+
+char
+story_rating_letter(const struct edition *edition, enum rating rating)
+{
+	return story_score_letter(edition, rating, NAN);
 }
 
 const char *

@@ -1,4 +1,4 @@
-"""The page of the other lenses: its movement adds up, and its numbers are those of data/scores.csv."""
+"""Movement and the other lenses: the movement adds up, and their numbers are those of data/scores.csv."""
 
 import re
 import subprocess
@@ -17,11 +17,11 @@ def run(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pages(run):
-    """{partner: text of the page "Further lenses"}"""
+    """{partner: text from the movement to the trail, on however many sheets}"""
     found = {}
     for path in run.glob("partners/*/scorecard-*.pdf"):
         text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode()
-        found[path.parent.name] = next(page for page in text.split("\f") if "What moved the score" in page)
+        found[path.parent.name] = text[text.index("What moved the score"):text.index("How the headline number came about")]
     assert len(found) == 8
     return found
 

@@ -246,6 +246,11 @@ agenda_is_filled_from_the_data(void **state)
 	f->summaries[1].ask = (struct partner_ask){ 0, 99.9, 99.7, "%", RATING_GREEN };
 	/* One that would make it worse asks for nothing. */
 	f->summaries[0].ask = (struct partner_ask){ 1, 9, 3, "h", RATING_YELLOW };
+	/* The KPI's own owner goes before the client's owner of the partnership. */
+	f->partners[2].owner_client = "Iris Client";
+	f->partners[1].owner_client = "Iris Client";
+	f->views[1][1] = (struct group_view){ .client = 2.64F, .partner = 4.5F, .gap = -1.86F, .gap_class = GAP_MISALIGNED };
+	f->views[1][0] = (struct group_view){ .client = 3, .partner = 4, .gap = -1, .gap_class = GAP_MISALIGNED };
 	make(f);
 	assert_int_equal(1, f->board.agenda[0].count);
 	assert_string_equal("Availability: red at 2 of 3 partners, lowest 31.4 (Gamma)", f->board.agenda[0].items[0]);
@@ -255,10 +260,41 @@ agenda_is_filled_from_the_data(void **state)
 	assert_int_equal(2, f->board.agenda[2].count);
 	assert_string_equal("Delivery: red at 1 of 3 rated partners, lowest 40.0 (Gamma)", f->board.agenda[2].items[0]);
 	/* Red, yellow, green. */
-	assert_int_equal(3, f->board.agenda[3].count);
-	assert_string_equal("Gamma: Availability is its lowest KPI, red with a score of 31.4", f->board.agenda[3].items[0]);
-	assert_string_equal("Beta: Availability at 99.9 % (now 99.7) would turn the score green", f->board.agenda[3].items[1]);
+	assert_int_equal(4, f->board.agenda[3].count);
+	assert_string_equal("Gamma: Availability is its lowest KPI, red with a score of 31.4; owner Iris Client",
+	    f->board.agenda[3].items[0]);
+	assert_string_equal("Beta: Availability at 99.9 % (now 99.7) would turn the score green; owner Iris Client",
+	    f->board.agenda[3].items[1]);
 	assert_string_equal("Alpha: Availability is its lowest KPI, red with a score of 44.0", f->board.agenda[3].items[2]);
+	/* Of a partner its widest gap alone. */
+	assert_string_equal("Beta: talk about Trust, where the client says 2.6 and the partner 4.5", f->board.agenda[3].items[3]);
+	end(f);
+	test_free(f);
+}
+
+/* Without a red KPI the lowest yellow one is asked for, by the owner that the model names for it; six partners with a yellow KPI
+ * leave room for two gaps. */
+static void
+agenda_asks_for_yellow_and_keeps_room_for_gaps(void **state)
+{
+	static const char *const names[] = { "A", "B", "C", "D", "E", "F" };
+	struct fixture *f = test_malloc(sizeof *f);
+
+	(void)state;
+	start(f);
+	f->indicators[1].owner = "Otto Owner";
+	for (size_t at = 0; at < COUNT_OF(names); at++) {
+		add(f, names[at], 85, NAN);
+		f->summaries[at].kpi_count = 2;
+		f->summaries[at].ask.indicator = -1;
+		f->kpis[at][0] = (struct kpi_cell){ 90, 0, RATING_GREEN };
+		f->kpis[at][1] = (struct kpi_cell){ 70, 1, RATING_YELLOW };
+		f->views[at][0] = (struct group_view){ .client = 3, .partner = 4, .gap = -1, .gap_class = GAP_WATCH };
+	}
+	make(f);
+	assert_int_equal(6, f->board.agenda[3].count);
+	assert_string_equal("D: Response is its lowest KPI, yellow with a score of 70.0; owner Otto Owner", f->board.agenda[3].items[3]);
+	assert_string_equal("A: talk about Delivery, where the client says 3.0 and the partner 4.0", f->board.agenda[3].items[4]);
 	end(f);
 	test_free(f);
 }
@@ -356,6 +392,7 @@ main(void)
 		cmocka_unit_test(too_many_cards_keep_the_reddest_and_say_so),
 		cmocka_unit_test(gaps_are_widest_first),
 		cmocka_unit_test(agenda_is_filled_from_the_data),
+		cmocka_unit_test(agenda_asks_for_yellow_and_keeps_room_for_gaps),
 		cmocka_unit_test(quality_is_counted_by_kind),
 		cmocka_unit_test(peer_cells_keep_their_secret),
 	};

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "base/error.h"
 #include "render/pdf/chart_board.h"
 #include "render/render.h"
@@ -103,6 +104,21 @@ a_name_goes_to_the_side_that_crosses_no_line(void **state)
 	assert_true(point.placed && point.label.x + point.label.width < frame.cross_x);
 }
 
+/* Marks on all eight sides leave no room beside the point: the name stands off, with a line that leads to it. */
+static void
+a_name_without_room_beside_its_point_stands_off(void **state)
+{
+	static const double around[][2] = {{14, 0}, {-14, 0}, {0, 13}, {0, -13}, {12, 11}, {-12, 11}, {12, -11}, {-12, -11}};
+	struct bench *bench = *state;
+	struct chart_point points[COUNT_OF(around) + 1] = {{.x = 280, .y = 280, .name = "Acme"}};
+
+	for (size_t i = 0; i < COUNT_OF(around); i++)
+		points[i + 1] = (struct chart_point){.x = 280 + around[i][0], .y = 280 + around[i][1]};
+	chart_place_labels(&bench->canvas, &frame, style, points, COUNT_OF(points), NUMBERS);
+	assert_true(points[0].placed && points[0].far && points[0].number == 0);
+	assert_clear(points, COUNT_OF(points));
+}
+
 static void
 crowds_get_numbers_and_stay_clear(void **state)
 {
@@ -142,6 +158,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(a_lone_point_has_its_name_at_its_right, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_name_goes_to_the_side_that_crosses_no_line, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(a_name_without_room_beside_its_point_stands_off, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(crowds_get_numbers_and_stay_clear, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(a_point_without_a_name_wants_no_label, set_up, tear_down),
 	};

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <float.h>
+
 #include "base/count.h"
 #include "score/lens.h"
 #include "score_fixture.h"
@@ -281,6 +283,23 @@ a_voice_with_its_interval(void **state)
 	fixture_clear(&f);
 }
 
+/* Two equal weights, varied by a quarter: (1.25 x 40 + 0.75 x 80) / 2 = 55 and (0.75 x 40 + 1.25 x 80) / 2 = 65; so however large they are. */
+static void
+robust_range_of_the_largest_weights_is_finite(void **state)
+{
+	static const double sizes[] = { 1, 1e-300, 1e308, DBL_MAX };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+		double scores[] = { 80, 40 }, weights[] = { sizes[i], sizes[i] }, low, high;
+
+		robust_range(scores, weights, 2, 0.25, &low, &high);
+		/* assert_float_equal takes infinity for equal to anything. */
+		assert_true(fabs(low - 55) < 1e-9);
+		assert_true(fabs(high - 65) < 1e-9);
+	}
+}
+
 int
 main(void)
 {
@@ -296,6 +315,7 @@ main(void)
 		cmocka_unit_test(binary_noise_decides_no_quadrant),
 		cmocka_unit_test(flip_names_the_smallest_change_that_turns_the_colour),
 		cmocka_unit_test(balance_is_first_group_minus_second),
+		cmocka_unit_test(robust_range_of_the_largest_weights_is_finite),
 		cmocka_unit_test(a_voice_with_its_interval),
 	};
 

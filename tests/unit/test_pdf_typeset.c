@@ -102,6 +102,12 @@ breaks_after_a_blank_or_hyphen(void **state)
 	    {"AA", 1, 1, 1}, /* never nothing */
 	    {"\xC5\xA0\xC5\xA0", 1, 2, 2}, /* never half a character */
 	    {" AA", 1, 0, 1},
+	    {"A + A", 18, 3, 4}, /* "A + " = 6.39 + 2.60 + 5.72 + 2.60 = 17.31: a sum goes on behind its plus */
+	    {"AA A + A", 25, 2, 3}, /* "AA A " = 24.37 and no more: not before the plus either, so before its term */
+	    {"A 2 \xC3\x97 2", 24, 1, 2}, /* "A 2 x" = 23.03: a product stays whole */
+	    {"A 9 %", 18, 1, 2}, /* "A 9 " = 17.31: the unit stays with its number */
+	    {"A (n 9)", 22, 1, 2}, /* "A (n " = 20.77 */
+	    {"2 \xC3\x97 2", 12, 1, 2}, /* unless there is no other place */
 	};
 	struct bench *bench = *state;
 

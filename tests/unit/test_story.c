@@ -110,6 +110,11 @@ four_british_words_split_yellow_at_65(void **state)
 	assert_string_equal("Approaching target at 70.0 of 100.", tell(&s)->verdict);
 	assert_string_equal("Requires improvement", story_rating_word(&s.edition, RATING_YELLOW, 64.9));
 	assert_string_equal("Inadequate", story_rating_word(&s.edition, RATING_RED, 40));
+	/* And a letter for each. */
+	assert_int_equal('A', story_score_letter(&s.edition, RATING_YELLOW, 65));
+	assert_int_equal('R', story_score_letter(&s.edition, RATING_YELLOW, 64.9));
+	assert_int_equal('R', story_rating_letter(&s.edition, RATING_YELLOW));
+	assert_int_equal('I', story_score_letter(&s.edition, RATING_RED, 40));
 	fixture_clear(&s.f);
 }
 

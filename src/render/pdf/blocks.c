@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/count.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -12,7 +13,7 @@
 #include "config/strings.h"
 #include "render/pdf/targets.h"
 
-enum { NAMES_MAX = 128, KEY_SIZE = 128 };
+enum { NAMES_MAX = 128, KEY_SIZE = 128, SHIPPED_PAGES_MAX = 32 };
 
 const struct block *
 block_find(const struct block_table *table, const char *name)
@@ -175,15 +176,25 @@ page_title(const struct template_page *page, const struct strings *strings, char
 static int
 untitled_page(const struct check *check, const struct template_page *page)
 {
-	static const char *const titled[] = {
-		"answer", "kpis", "lenses", "method", "cover", "contents", "executive", "heatmap", "performance", "perception",
-		"spread", "peers", "ranking", "cards", "agenda", "quality",
-	};
-	const char *nearest = text_nearest(page->name, titled, COUNT_OF(titled));
+	const char     *titled[SHIPPED_PAGES_MAX];
+	struct template shipped;
+	struct arena   *arena = arena_new();
+	const char     *nearest;
+	size_t		count = 0;
+	int		rc;
 
-	return error_set(check->error, ERROR_CONFIG, check->template->path, page->line,
-	    "page %s has no title, and is none that the program has one for; write title = \"...\"%s%s%s", page->name,
-	    nearest != NULL ? ", or did you mean '" : "", nearest != NULL ? nearest : "", nearest != NULL ? "'?" : "");
+	if (arena == NULL)
+		return error_out_of_memory(check->error);
+	rc = template_load(arena, NULL, check->table->shipped, &shipped, check->error);
+	for (size_t i = 0; rc == 0 && i < shipped.page_count && count < SHIPPED_PAGES_MAX; i++)
+		titled[count++] = shipped.pages[i].name;
+	nearest = text_nearest(page->name, titled, count);
+	if (rc == 0)
+		rc = error_set(check->error, ERROR_CONFIG, check->template->path, page->line,
+		    "page %s has no title, and is none that the program has one for; write title = \"...\"%s%s%s", page->name,
+		    nearest != NULL ? ", or did you mean '" : "", nearest != NULL ? nearest : "", nearest != NULL ? "'?" : "");
+	arena_free(arena);
+	return rc;
 }
 
 /* The editions in which the page has a block that may stand there. */
@@ -261,11 +272,23 @@ is_drawn(const struct flow *flow, const struct block *block, unsigned int editio
 	return block != NULL && (block->editions & edition) != 0 && (block->has == NULL || block->has(flow));
 }
 
+/* The page's sheet and section; block is the first on it. */
+static void
+begin_page(struct flow *flow, const struct template_page *page, const struct block *block, const char *title)
+{
+	flow->beginning = title;
+	if (page->same_sheet && !block->top && !block->full && flow->canvas->page_number > 0)
+		flow->section = title;
+	else
+		flow_page(flow, title, !block->top);
+}
+
 static void
 draw_page(struct flow *flow, const struct block_table *table, const struct template_page *page, unsigned int edition)
 {
 	char	    key[KEY_SIZE];
 	const char *title = NULL;
+	double	    top;
 
 	for (size_t i = 0; i < page->block_count; i++) {
 		const struct block *block = block_find(table, page->blocks[i].name);
@@ -276,13 +299,11 @@ draw_page(struct flow *flow, const struct block_table *table, const struct templ
 		flow->block = &page->blocks[i];
 		if (title == NULL) {
 			title = flow_print(flow, "%s", page_title(page, flow->edition->strings, key));
-			flow_page(flow, title, !block->top);
-			if (flow->targets != NULL)
-				targets_add(flow->targets, flow->canvas, title, 0, 0);
-			else if (flow->canvas->page != NULL)
-				document_bookmark(flow->canvas->document, flow->canvas->page, title, flow->canvas->height);
+			begin_page(flow, page, block, title);
 		}
+		top = flow->y;
 		block->draw(flow);
+		flow_begin(flow, top);
 	}
 }
 

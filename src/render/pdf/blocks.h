@@ -35,6 +35,7 @@ struct block {
 	const char  *name;
 	unsigned int editions;		/* EDITION_ bits: where it may stand */
 	bool	     top;		/* draws the head of its page itself, so it stands first there */
+	bool	     full;		/* takes what is left of its sheet, so a page that it begins is on a new one */
 	/* False if there is nothing to draw for this report: a page of such blocks is left out. NULL: there always is. */
 	bool (*has)(const struct flow *flow);
 	void (*draw)(struct flow *flow);
@@ -45,6 +46,7 @@ struct block {
 
 struct block_table {
 	const char	   *document;	/* "scorecard" */
+	const char	   *shipped;	/* its template in the program: "scorecard.ini" */
 	const struct block *rows;
 	size_t		    count;
 };

@@ -136,7 +136,7 @@ draw_group(struct flow *flow, const struct group *group, const struct group_scor
 	double printed = score_printed(score->score);
 	double bar_x = x + 152, bar_right = flow->right - 78;
 
-	flow_status(flow, score->rating, x + 7, y, 5.6);
+	flow_status(flow, score->rating, score->score, x + 7, y, 5.6);
 	typeset_fit(canvas, flow_text(flow, 9.5), x + 29,
 	    score->watermelon == WATERMELON_NONE ? y + 3.3 : y + 1.3, 116, group->title);
 	chart_bar(canvas, (struct box){bar_x, y - 4, bar_right - bar_x, 8}, printed,

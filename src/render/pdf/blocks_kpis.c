@@ -94,7 +94,7 @@ draw_status(struct flow *flow, const struct reading *reading, double y)
 		    "\xE2\x80\x93");
 		return;
 	}
-	flow_status(flow, reading->rating, column_x(flow, STATUS) + 6, y, 5.6);
+	flow_status(flow, reading->rating, reading->score, column_x(flow, STATUS) + 6, y, 5.6);
 }
 
 static size_t

@@ -17,7 +17,7 @@ static const double gutter = 26, title_height = 23, index_height = 20, group_hei
 static double
 card_gap(const struct flow *flow)
 {
-	return flow->canvas->height < 800 ? 5 : 10;
+	return flow->canvas->height < 800 ? 5 : 8;
 }
 
 /* A long name takes two lines. */
@@ -92,7 +92,7 @@ draw_index(struct flow *flow, const struct lens_score *score, struct box box)
 	double x = box.x + 26;
 	double evidence;
 
-	flow_status(flow, score->rating, box.x + 7, y, 5.6);
+	flow_status(flow, score->rating, score->index, box.x + 7, y, 5.6);
 	/* A dash behind the letter would read as one with it. */
 	if (isfinite(score->index))
 		x += 7 +
@@ -115,7 +115,7 @@ draw_group(struct flow *flow, const struct group *group, const struct group_scor
 	double right = box.x + box.width, bar = box.x + 26 + name_width + 13,
 	       y = box.y + height / 2;
 
-	flow_status(flow, score->rating, box.x + 7, y, 4.2);
+	flow_status(flow, score->rating, score->score, box.x + 7, y, 4.2);
 	if (score->watermelon == WATERMELON_GREEN_OUTSIDE)
 		shape_watermelon(canvas, bar - 7, y, 5.2);
 	typeset_paragraph(canvas, flow_text(flow, 8.5), box.x + 26,

@@ -6,7 +6,7 @@
 #include "config/strings.h"
 #include "render/pdf/blocks.h"
 
-enum { FILES_TOGETHER = 24 };
+enum { FILES_TOGETHER = 24, RULE_LINES = 6 };
 
 static const struct column trail_columns[] = {
     {0, 112, "method.step", ALIGN_LEFT},
@@ -32,7 +32,7 @@ static const struct column input_columns[] = {
 static const struct table_form input_form = {
     "method.inputs", input_columns, COUNT_OF(input_columns), NULL};
 
-static const double input_height = 14, facts_height = 88, fact_height = 12, sign_height = 76;
+static const double rule_leading = 10.5, rule_gap = 2, input_height = 12.6, facts_height = 80, fact_height = 11.2, sign_height = 66;
 
 void
 block_trail(struct flow *flow)
@@ -49,7 +49,7 @@ block_trail(struct flow *flow)
 		    typeset_count(flow->canvas, style, row->working, trail_columns[1].width, 6);
 		size_t step_lines = typeset_count(
 		    flow->canvas, flow_bold(flow, 8.5), row->step, trail_columns[0].width, 2);
-		double height = 10.5 * fmax(fmax((double)lines, (double)step_lines), 1) + 5;
+		double height = 10.5 * fmax(fmax((double)lines, (double)step_lines), 1) + 4.2;
 		double top = flow_row(flow, &trail_form, height, i % 2 == 0);
 
 		typeset_paragraph(flow->canvas, flow_bold(flow, 8.5), flow->left, top + 10.5,
@@ -58,11 +58,11 @@ block_trail(struct flow *flow)
 		    trail_columns[1].width, 10.5, 6, row->working);
 		if (!isfinite(row->result) && row->rating == RATING_GREY)
 			continue;
-		flow_status(flow, row->rating, flow->right - 56, top + 7.6, 4.6);
+		flow_status(flow, row->rating, row->result, flow->right - 56, top + 7.6, 4.6);
 		typeset_line(flow->canvas, flow_right(flow_bold(flow, 9)), flow->right, top + 10.5,
 		    flow_score(flow, row->result));
 	}
-	flow->y += 14;
+	flow->y += 12;
 }
 
 void
@@ -75,7 +75,7 @@ block_omissions(struct flow *flow)
 		flow_heading(flow, flow_title(flow, "method.omissions"), "", 20);
 		typeset_line(flow->canvas, flow_muted(flow, 9), flow->left, flow->y + 6,
 		    flow_word(flow, "method.no_omissions"));
-		flow->y += 24;
+		flow->y += 20;
 		return;
 	}
 	flow_table(flow, &omission_form, "", 16);
@@ -92,28 +92,62 @@ block_omissions(struct flow *flow)
 		    flow->canvas, style, flow->left + 158, top + 10, 355, 10.5, 3, omission->text);
 	}
 	flow_more(flow, "method.more_omissions", story->omission_count - shown);
-	flow->y += 14;
+	flow->y += 12;
 }
 
+static double
+rule_height(const struct flow *flow, size_t rule, double width)
+{
+	return rule_leading *
+		(double)typeset_count(
+		    flow->canvas, flow_text(flow, 8.5), flow->story->rules[rule], width - 10, RULE_LINES) +
+	    rule_gap;
+}
+
+/* Rules first..last one below another. */
+static void
+draw_rules(struct flow *flow, size_t first, size_t last, double x, double width)
+{
+	double y = flow->y;
+
+	for (size_t i = first; i < last; i++) {
+		shape_disc(flow->canvas, x + 2, y + 4.2, 1.3, flow->canvas->palette->accent);
+		typeset_paragraph(flow->canvas, flow_text(flow, 8.5), x + 10, y + 7, width - 10, rule_leading, RULE_LINES,
+		    flow->story->rules[i]);
+		y += rule_height(flow, i, width);
+	}
+}
+
+/* Where the column ends that begins with rule first and should be this high, or a little more; its height. */
+static size_t
+rules_end(const struct flow *flow, size_t first, double wanted, double width, double *height)
+{
+	size_t end = first;
+
+	for (*height = 0; end < flow->story->rule_count && *height < wanted; end++)
+		*height += rule_height(flow, end, width);
+	return end;
+}
+
+/* Two columns on upright paper, three on landscape; read downwards. */
 void
 block_rules(struct flow *flow)
 {
-	const struct story *story = flow->story;
-	struct style style = flow_text(flow, 8.5);
-	double width = flow->right - flow->left - 10;
+	size_t columns = flow->canvas->width > flow->canvas->height ? 3 : 2, first = 0;
+	double gap = 26, width = (flow->right - flow->left - gap * (double)(columns - 1)) / (double)columns;
+	double total, height, tallest;
 
-	flow_heading(flow, flow_title(flow, "method.rules"), "", 14);
-	for (size_t i = 0; i < story->rule_count; i++) {
-		size_t lines = typeset_count(flow->canvas, style, story->rules[i], width, 6);
+	(void)rules_end(flow, 0, INFINITY, width, &total);
+	(void)rules_end(flow, 0, total / (double)columns, width, &tallest);
+	flow_heading(flow, flow_title(flow, "method.rules"), "", tallest);
+	for (size_t i = 0; i < columns; i++) {
+		size_t end = rules_end(flow, first, i + 1 < columns ? total / (double)columns : INFINITY, width, &height);
 
-		flow_need(flow, 10.8 * (double)lines + 2.5);
-		shape_disc(flow->canvas, flow->left + 2, flow->y + 4.2, 1.3,
-		    flow->canvas->palette->accent);
-		typeset_paragraph(flow->canvas, style, flow->left + 10, flow->y + 7, width, 10.8, 6,
-		    story->rules[i]);
-		flow->y += 10.8 * (double)lines + 2.5;
+		draw_rules(flow, first, end, flow->left + (width + gap) * (double)i, width);
+		tallest = fmax(tallest, height);
+		first = end;
 	}
-	flow->y += 12;
+	flow->y += tallest + 10;
 }
 
 /* "Data   9f2c..." under the inputs, in line with their digests. */
@@ -187,13 +221,13 @@ draw_facts(struct flow *flow)
 	    flow_print(flow, "%s, %s, %s, %s", edition->run_id, flow_edition(flow),
 		flow_version(flow), flow_say(flow, "page.as_of", "date", edition->as_of, NULL)));
 	draw_fact(flow, flow_word(flow, "method.program"), edition->program);
-	flow->y += 12;
+	flow->y += 9;
 }
 
 static void
 draw_input(struct flow *flow, struct input_account file, bool banded)
 {
-	double y = flow_row(flow, &input_form, input_height, banded) + 10;
+	double y = flow_row(flow, &input_form, input_height, banded) + 9.2;
 	struct style style = flow_text(flow, 8);
 
 	typeset_fit(flow->canvas, style, flow->left, y, 116, file.name);
@@ -229,15 +263,15 @@ block_sign(struct flow *flow)
 	static const char *const roles[] = {"method.prepared", "method.reviewed", "method.approved"};
 	double gap = 18, width = (flow->right - flow->left - 2 * gap) / 3;
 
-	flow_heading(flow, flow_title(flow, "method.sign"), "", 44);
+	flow_heading(flow, flow_title(flow, "method.sign"), "", 40);
 	for (size_t i = 0; i < COUNT_OF(roles); i++) {
 		double x = flow->left + (width + gap) * (double)i;
 		struct style style = flow_muted(flow, 8);
 
 		typeset_line(flow->canvas, flow_text(flow, 8.5), x, flow->y + 6, flow_word(flow, roles[i]));
-		shape_line(flow->canvas, x, flow->y + 32, x + width, flow->y + 32,
+		shape_line(flow->canvas, x, flow->y + 28, x + width, flow->y + 28,
 		    flow->canvas->palette->muted, 0.5);
-		typeset_line(flow->canvas, style, x, flow->y + 41, flow_word(flow, "method.name_date"));
+		typeset_line(flow->canvas, style, x, flow->y + 37, flow_word(flow, "method.name_date"));
 	}
-	flow->y += 52;
+	flow->y += 48;
 }

@@ -38,7 +38,7 @@ draw_period(
 		shape_hatch(canvas, bar);
 	}
 	typeset_line(canvas, number, centre, bar.y - 3.5, flow_score(flow, score));
-	flow_status(flow, rating, centre - 5.5, base + 10, 4.2);
+	flow_status(flow, rating, score, centre - 5.5, base + 10, 4.2);
 	typeset_line(canvas, name, centre, base + 26, period_name(point->period, text));
 }
 
@@ -91,7 +91,7 @@ block_things(struct flow *flow)
 		size_t lines = typeset_count(flow->canvas, style, thing->text, width, 4);
 
 		flow_need(flow, 13 * (double)lines);
-		flow_status(flow, thing->rating, flow->left + 6, flow->y + 1.2, 5.2);
+		flow_status(flow, thing->rating, thing->score, flow->left + 6, flow->y + 1.2, 5.2);
 		typeset_paragraph(
 		    flow->canvas, style, flow->left + 30, flow->y + 4.5, width, 13, 4, thing->text);
 		flow->y += 13 * (double)lines + 4.5;
@@ -118,7 +118,7 @@ block_alerts(struct flow *flow)
 		shape_round_box(flow->canvas,
 		    (struct box){flow->left, flow->y - 4, flow->right - flow->left, height}, 4,
 		    flow->canvas->palette->tint[alert->rating]);
-		flow_status(flow, alert->rating, flow->left + 13, flow->y + 6.5, 5.4);
+		flow_status(flow, alert->rating, alert->score, flow->left + 13, flow->y + 6.5, 5.4);
 		typeset_paragraph(
 		    flow->canvas, style, flow->left + 37, flow->y + 9.8, width, 12, 5, alert->text);
 		flow->y += height + 5;
@@ -146,7 +146,7 @@ legend_entry(struct flow *flow, enum rating rating, double low, double high)
 	    [RATING_YELLOW] = "answer.legend_yellow",
 	    [RATING_GREEN] = "answer.legend_green",
 	};
-	char letter = story_rating_letter(flow->edition, rating);
+	char letter = story_score_letter(flow->edition, rating, low);
 	const char *text = flow_say(flow, keys[rating], "letter", flow_print(flow, "%c", letter),
 	    "word", flow_rating(flow, rating, low), "green", flow_amount(flow, high), "yellow",
 	    flow_amount(flow, low), "share",

@@ -44,7 +44,7 @@ static const struct table_form question_form = {
 /* A table this short stays on one page. */
 enum { ROWS_TOGETHER = 12 };
 
-static const double group_height = 27;
+static const double group_height = 26, side_step = 12.3;
 
 static const char *const side_labels[SIDES] = {"side.client", "side.partner", "side.peer"};
 
@@ -188,7 +188,7 @@ draw_question_side(
     struct flow *flow, const struct question_voice *voice, enum side side, double scale, double top)
 {
 	const struct voice *said = &voice->sides[side];
-	struct box box = {flow->left + 248, top + 1, 216, 11.5};
+	struct box box = {flow->left + 248, top + 0.5, 216, 11.3};
 
 	typeset_fit(flow->canvas, flow_muted(flow, 8), flow->left + 204, top + 9.5, 42,
 	    flow_word(flow, side_labels[side]));
@@ -201,26 +201,32 @@ draw_question_side(
 		    (struct box){box.x + box.width / 2 - 20, box.y + 2, 40, box.height - 4});
 }
 
+static double
+question_height(bool peers)
+{
+	return side_step * (peers ? 3 : 2) + 2;
+}
+
 static void
 draw_question(struct flow *flow, const struct question_voice *voice, double scale, bool banded)
 {
 	const struct question *question = &flow->story->edition->model->questions[voice->question];
 	bool peers = voice->sides[SIDE_PEER].heard;
-	double top = flow_row(flow, &question_form, peers ? 41.5 : 28.5, banded);
+	double top = flow_row(flow, &question_form, question_height(peers), banded);
 	size_t lines = typeset_count(flow->canvas, flow_text(flow, 8.5), question->text, 192, 3);
 
 	typeset_paragraph(flow->canvas, flow_text(flow, 8.5), flow->left,
 	    top +
-		(lines == 1          ? 17.5
-			: lines == 2 ? 12.5
-				     : 9),
+		(lines == 1          ? 16.5
+			: lines == 2 ? 11.5
+				     : 8),
 	    192, 9.8, 3, question->text);
 	shape_line(flow->canvas, flow->left + 356, top + 1, flow->left + 356,
-	    top + (peers ? 40.5 : 27.5), flow->canvas->palette->muted, 0.5);
+	    top + question_height(peers) - 1, flow->canvas->palette->muted, 0.5);
 	draw_question_side(flow, voice, SIDE_CLIENT, scale, top + 1);
-	draw_question_side(flow, voice, SIDE_PARTNER, scale, top + 14);
+	draw_question_side(flow, voice, SIDE_PARTNER, scale, top + 1 + side_step);
 	if (peers)
-		draw_question_side(flow, voice, SIDE_PEER, scale, top + 27);
+		draw_question_side(flow, voice, SIDE_PEER, scale, top + 1 + 2 * side_step);
 }
 
 /* Answered in an earlier survey, by nobody in this one. */
@@ -245,7 +251,7 @@ block_questions(struct flow *flow)
 	if (!card->has_survey || card->question_count == left_out)
 		return;
 	scale = bar_scale(card, 216);
-	flow_table(flow, &question_form, flow_word(flow, "voice.answers"), 41.5);
+	flow_table(flow, &question_form, flow_word(flow, "voice.answers"), question_height(true));
 	shown = flow_rows(flow, card->question_count - left_out);
 	for (size_t i = 0; i < card->question_count && row < shown; i++)
 		if (!unanswered(&card->questions[i]))

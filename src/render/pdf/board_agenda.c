@@ -16,7 +16,7 @@ topic_height(struct flow *flow, const struct board_topic *topic, double width)
 		height += 11.6 *
 			(double)typeset_count(
 			    flow->canvas, flow_text(flow, 9), topic->items[i], width - 11, ITEM_LINES) +
-		    6;
+		    5;
 	return height + (topic->count == 0 ? 16 : 0);
 }
 
@@ -27,7 +27,7 @@ draw_topic(struct flow *flow, const struct board_topic *topic, size_t number, do
 
 	flow_heading_at(flow, x, flow->y + 11, width, flow_print(flow, "%zu  %s", number, topic->title), "");
 	for (size_t i = 0; i < topic->count; i++)
-		y += board_bullet(flow, x, y, width, ITEM_LINES, topic->items[i]) + 2;
+		y += board_bullet(flow, x, y, width, ITEM_LINES, topic->items[i]) + 1;
 	if (topic->count == 0)
 		typeset_line(flow->canvas, flow_muted(flow, 9), x, y + 7, flow_word(flow, "board.nothing"));
 }
@@ -46,7 +46,7 @@ block_agenda(struct flow *flow)
 		flow_need(flow, height);
 		draw_topic(flow, left, i + 1, flow->left, width);
 		draw_topic(flow, right, i + 2, flow->left + width + gap, width);
-		flow->y += fmax(height + 20, 216);
+		flow->y += fmax(height + 10, 120);
 	}
 }
 
@@ -56,15 +56,30 @@ static const struct column quality_columns[] = {
 };
 static const struct table_form quality_form = {"board.quality", quality_columns, COUNT_OF(quality_columns), NULL};
 
+/* So few kinds stay on one page, with the lines below them. */
+enum { KINDS_TOGETHER = 14 };
+
+static const double quality_step = 16;
+
+static double
+quality_height(size_t kinds)
+{
+	double headings = 40, below = 32;
+
+	return headings + quality_step * (double)(kinds > 0 ? kinds : 1) + below;
+}
+
 void
 block_quality(struct flow *flow)
 {
 	const struct board_story *board = flow->board;
 	struct style style = flow_text(flow, 9);
 
-	flow_table(flow, &quality_form, board->completeness, 17);
+	if (board->omission_count <= KINDS_TOGETHER)
+		flow_need(flow, quality_height(board->omission_count));
+	flow_table(flow, &quality_form, board->completeness, quality_step);
 	for (size_t i = 0; i < board->omission_count; i++) {
-		double base = flow_row(flow, &quality_form, 17, i % 2 == 0) + 11.5;
+		double base = flow_row(flow, &quality_form, quality_step, i % 2 == 0) + 11;
 
 		typeset_fit(flow->canvas, style, flow->left, base, quality_columns[0].width, board->omissions[i].kind);
 		typeset_fit(
@@ -75,7 +90,7 @@ block_quality(struct flow *flow)
 		    flow->canvas, flow_muted(flow, 9), flow->left, flow->y + 8, flow_word(flow, "method.no_omissions"));
 		flow->y += 17;
 	}
-	flow->y += 12;
+	flow->y += 8;
 	flow->y += 12 *
 	    (double)typeset_paragraph(flow->canvas, flow_muted(flow, 8.5), flow->left, flow->y,
 		flow->right - flow->left, 12, 3, flow_word(flow, "board.quality_more"));

@@ -39,16 +39,31 @@ draw_history(struct flow *flow, const struct partner_summary *summary, struct bo
 	}
 }
 
+/* Colour in letter and word, and whether the partner is a watermelon. */
 static void
-draw_headline(struct flow *flow, const struct score_cell *index, double x, double y, double width)
+draw_verdict(struct flow *flow, const struct score_cell *index, bool watermelon, double x, double y, double width)
+{
+	struct style style = flow_muted(flow, 8);
+	double used = typeset_fit(flow->canvas, style, x, y, width,
+	    flow_print(flow, "%c  %s", story_score_letter(flow->edition, (enum rating)index->rating, board_score(index->score)),
+		flow_rating(flow, (enum rating)index->rating, board_score(index->score))));
+
+	if (!watermelon)
+		return;
+	shape_watermelon(flow->canvas, x + used + 12, y - 2.6, 4.6);
+	typeset_fit(flow->canvas, flow_bold(flow, 8), x + used + 20, y, width - used - 20,
+	    flow_word(flow, "board.is_watermelon"));
+}
+
+static void
+draw_headline(
+    struct flow *flow, const struct score_cell *index, bool watermelon, double x, double y, double width)
 {
 	double score = board_score(index->score);
 
 	shape_status(flow->canvas, (enum rating)index->rating, x + 10, y + 10, 9.5);
 	typeset_line(flow->canvas, flow_bold(flow, 19), x + 26, y + 17, flow_score(flow, score));
-	typeset_fit(flow->canvas, flow_muted(flow, 8), x + 26, y + 28, width - 26,
-	    flow_print(flow, "%c  %s", story_rating_letter(flow->edition, (enum rating)index->rating),
-		flow_rating(flow, (enum rating)index->rating, score)));
+	draw_verdict(flow, index, watermelon, x + 26, y + 28, width - 26);
 	flow_change(flow, board_score(index->change), x + 118, y + 13, 9);
 }
 
@@ -112,7 +127,7 @@ draw_card(struct flow *flow, size_t at, struct box box)
 	shape_box(canvas, (struct box){box.x, box.y + 12, 3, 24}, canvas->palette->status[index->rating]);
 	typeset_fit(canvas, flow_bold(flow, 11), x, box.y + 21, width, board_name(flow, at));
 	typeset_fit(canvas, flow_muted(flow, 8), x, box.y + 33, width, subtitle(flow, partner));
-	draw_headline(flow, index, x, box.y + 42, width);
+	draw_headline(flow, index, board_is_watermelon(board, at), x, box.y + 42, width);
 	draw_history(flow, summary, (struct box){x + width - history_width, box.y + 41, history_width, 20});
 	y = draw_lines(flow, summary, x, box.y + 80, width);
 	draw_words(
@@ -125,13 +140,13 @@ block_cards(struct flow *flow)
 {
 	const struct board_story *board = flow->board;
 	double width = (flow->right - flow->left - (CARDS_ACROSS - 1) * card_gap) / CARDS_ACROSS;
-	double height = fmin((flow->bottom - flow->y - (CARDS_DOWN - 1) * card_gap) / CARDS_DOWN, 236);
+	double height = fmin((flow_room(flow) - (CARDS_DOWN - 1) * card_gap) / CARDS_DOWN, 236);
 
 	for (size_t i = 0; i < board->card_count; i++) {
 		size_t column = i % CARDS_ACROSS;
 
-		if (column == 0 && !flow_fits(flow, height))
-			flow_page(flow, flow->section, true);
+		if (column == 0)
+			flow_need(flow, height);
 		draw_card(flow, board->cards[i],
 		    (struct box){flow->left + (width + card_gap) * (double)column, flow->y, width, height});
 		if (column + 1 == CARDS_ACROSS || i + 1 == board->card_count)

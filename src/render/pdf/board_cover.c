@@ -111,7 +111,7 @@ draw_titles(struct flow *flow, double width)
 
 	for (size_t i = 0; i < targets->count; i++)
 		count += targets->items[i].key == 0;
-	step = fmin(27, (flow->bottom - flow->y) / fmax((double)count, 1));
+	step = fmin(20, (flow->bottom - flow->y) / fmax((double)count, 1));
 	size = fmin(11, fmax(step - 2, TYPESET_SMALLEST));
 	for (size_t i = 0; i < targets->count && canvas->document != NULL; i++) {
 		const struct target *target = &targets->items[i];
@@ -132,39 +132,28 @@ draw_titles(struct flow *flow, double width)
 	}
 }
 
-/* The rules that a reader of the pack needs; all of them stand on its last page. */
-static void
+/* The marks, and which partners are shown; the rules have a block of their own. Returns the bottom. */
+static double
 draw_reading(struct flow *flow, double x, double y, double width)
 {
-	const struct board_story *board = flow->board;
-	const struct policy *policy = &flow->edition->model->policy;
-	const char *marks[] = {
-	    flow_say(flow, "rules.arrow", "points", flow_amount(flow, policy->trend_points), NULL),
-	    flow_say(flow, "rules.gap", "watch", flow_amount(flow, policy->gap_watch), "misaligned",
-		flow_amount(flow, policy->gap_misaligned), "points", flow_amount(flow, policy->watermelon_gap), NULL),
-	    flow_say(flow, "rules.minimum", "minimum", flow_amount(flow, policy->min_n), NULL),
-	    flow_say(flow, "rules.firm", NULL),
-	    board->scope,
-	};
-
 	flow_heading_at(flow, x, y + 11, width, flow_word(flow, "board.reading"), "");
 	y = board_legend(flow, x, y + 30, width) + 8;
-	for (size_t i = 0; i < COUNT_OF(marks); i++)
-		if (*marks[i] != '\0')
-			y += board_bullet(flow, x, y, width, 6, marks[i]) + 3;
+	if (*flow->board->scope != '\0')
+		y += board_bullet(flow, x, y, width, 6, flow->board->scope);
+	return y;
 }
 
 void
 block_contents(struct flow *flow)
 {
-	double gap = 44, width = (flow->right - flow->left - gap) / 2;
+	double gap = 44, width = (flow->right - flow->left - gap) / 2, bottom;
 
 	flow->targets->listed = true;
-	draw_reading(flow, flow->left + width + gap, flow->y, width);
+	bottom = draw_reading(flow, flow->left + width + gap, flow->y, width);
 	flow_heading_at(flow, flow->left, flow->y + 11, width, flow->section, "");
 	flow->y += 26;
 	draw_titles(flow, width);
-	flow->y = flow->bottom;
+	flow->y = fmax(flow->y, bottom) + 16;
 }
 
 struct area {
@@ -203,15 +192,22 @@ draw_periods(struct flow *flow, struct area area)
 	}
 }
 
+/* The printed score of the primary lens. */
+static double
+index_of(const struct flow *flow, size_t at)
+{
+	return board_score(flow->board->portfolio->partners[at].lens[flow->edition->model->primary].score);
+}
+
 /* Mark, name, and why below it. Returns the height; draws only if with_ink. */
 static double
-mention(struct flow *flow, struct area area, enum rating rating, size_t at, const char *text, bool with_ink)
+mention(struct flow *flow, struct area area, enum rating rating, double score, size_t at, const char *text, bool with_ink)
 {
 	struct style style = flow_text(flow, 8.5);
 	size_t lines = typeset_count(flow->canvas, style, text, area.width - 26, 3);
 
 	if (with_ink) {
-		flow_status(flow, rating, area.x + 5.5, area.y + 6, 5);
+		flow_status(flow, rating, score, area.x + 5.5, area.y + 6, 5);
 		typeset_fit(
 		    flow->canvas, flow_bold(flow, 9), area.x + 26, area.y + 9, area.width - 26, board_name(flow, at));
 		typeset_paragraph(flow->canvas, style, area.x + 26, area.y + 20, area.width - 26, 10.6, 3, text);
@@ -230,11 +226,11 @@ draw_list(struct flow *flow, struct area area, const char *heading, const struct
 	area.y += 25;
 	for (; shown < list->count; shown++) {
 		const struct board_mention *item = &list->items[shown];
-		double height = mention(flow, area, item->rating, item->at, item->text, false);
+		double height = mention(flow, area, item->rating, index_of(flow, item->at), item->at, item->text, false);
 
 		if (area.y + height > area.bottom - (shown + 1 < list->total ? 12 : 0))
 			break;
-		area.y += mention(flow, area, item->rating, item->at, item->text, true);
+		area.y += mention(flow, area, item->rating, index_of(flow, item->at), item->at, item->text, true);
 	}
 	if (list->total == 0)
 		typeset_line(flow->canvas, flow_muted(flow, 9), area.x, area.y + 9, flow_word(flow, "board.none"));
@@ -280,10 +276,10 @@ draw_gaps(struct flow *flow, struct area area)
 
 		if (is_named_before(board, i))
 			continue;
-		if (area.y + mention(flow, area, rating, gap->at, text, false) >
+		if (area.y + mention(flow, area, rating, NAN, gap->at, text, false) >
 		    area.bottom - (shown + 1 < board->gap_partners ? 12 : 0))
 			break;
-		area.y += mention(flow, area, rating, gap->at, text, true);
+		area.y += mention(flow, area, rating, NAN, gap->at, text, true);
 		shown++;
 	}
 	if (board->gap_count == 0)

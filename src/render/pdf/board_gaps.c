@@ -45,7 +45,7 @@ draw_gap(struct flow *flow, const struct board_gap *gap, bool banded)
 	typeset_line(canvas, flow_right(flow_bold(flow, 8.5)), left + gap_columns[GAP_SIZE].x, base,
 	    flow_print(flow, "%s%s", view->gap > 0 ? "+" : "\xE2\x88\x92",
 		flow_number(flow, fabs(board_points(view->gap)), 2)));
-	flow_status(flow, view->gap_class == GAP_MISALIGNED ? RATING_RED : RATING_YELLOW,
+	flow_status(flow, view->gap_class == GAP_MISALIGNED ? RATING_RED : RATING_YELLOW, NAN,
 	    left + gap_columns[GAP_READING].x + 5, top + gap_height / 2, 4.4);
 	typeset_fit(canvas, style, left + gap_columns[GAP_READING].x + 24, base,
 	    flow->right - left - gap_columns[GAP_READING].x - 24,
@@ -107,7 +107,7 @@ draw_peer_cell(struct flow *flow, const struct peer_cell *cell, struct box box)
 						    : RATING_RED;
 	shape_box(flow->canvas, (struct box){box.x + 1, box.y + 1, box.width - 2, box.height - 2},
 	    flow->canvas->palette->tint[rating]);
-	flow_status(flow, rating, box.x + 9, y, 4.4);
+	flow_status(flow, rating, NAN, box.x + 9, y, 4.4);
 	typeset_line(flow->canvas, flow_right(flow_text(flow, 8.5)), box.x + box.width - 5, y + 3,
 	    flow_print(flow, "%s (n %zu)", flow_number(flow, cell->mean, 1), cell->n));
 }
@@ -163,11 +163,40 @@ draw_peers(struct flow *flow, size_t first, size_t last)
 	flow->y += 16;
 }
 
+static bool
+any_published(const struct board_peers *peers)
+{
+	for (size_t i = 0; i < peers->from_count * peers->to_count; i++)
+		if (!isnan(peers->cells[i].mean))
+			return true;
+	return false;
+}
+
+/* A matrix of nothing but "n < 5" is one sentence. */
+static void
+tell_hidden(struct flow *flow)
+{
+	const struct board_peers *peers = &flow->board->peers;
+
+	flow_heading(flow, flow_title(flow, "board.peers"), "", 24);
+	flow->y += 12 *
+		(double)typeset_paragraph(flow->canvas, flow_muted(flow, 9), flow->left, flow->y + 6,
+		    flow->right - flow->left, 12, 2,
+		    flow_say(flow, "board.peers_hidden", "from", flow_count(flow, peers->from_count), "to",
+			flow_count(flow, peers->to_count), "minimum",
+			flow_amount(flow, flow->edition->model->policy.min_n), NULL)) +
+	    12;
+}
+
 void
 block_peers(struct flow *flow)
 {
 	const struct board_peers *peers = &flow->board->peers;
 
+	if (!any_published(peers) && peers->left_out == 0) {
+		tell_hidden(flow);
+		return;
+	}
 	for (size_t first = 0; first < peers->to_count; first += PEERS_ACROSS)
 		draw_peers(
 		    flow, first, first + PEERS_ACROSS < peers->to_count ? first + PEERS_ACROSS : peers->to_count);

@@ -4,9 +4,11 @@
 #include "base/count.h"
 #include "render/pdf/board_blocks.h"
 
+/* Up to so many partners their rows have more air. */
+enum { AIRY_ROWS_MAX = 14 };
 enum { HEAT_COLUMNS_MAX = 16, HEAT_LENSES_MAX = 8, TITLE_LINES = 3 };
 
-static const double row_height = 17, title_height = 36, name_least = 150, cell_least = 62;
+static const double row_height = 17, airy_height = 24, title_height = 36, name_least = 150, cell_least = 62;
 
 /* A column: own performance, a lens's index, or a group of the primary lens. */
 struct heat_column {
@@ -20,6 +22,7 @@ struct heat {
 	struct heat_column columns[HEAT_COLUMNS_MAX];
 	size_t count;
 	size_t primary_end; /* columns from here on are further lenses */
+	double row_height;
 	double name_width;
 	double cell_width;
 };
@@ -54,7 +57,7 @@ choose_columns(struct flow *flow, struct heat *heat)
 	const struct model *model = flow->edition->model;
 	size_t lenses[HEAT_LENSES_MAX], count;
 
-	*heat = (struct heat){.count = 0};
+	*heat = (struct heat){.row_height = board->order_count > AIRY_ROWS_MAX ? row_height : airy_height};
 	add_column(heat, (struct heat_column){board->lens->title, false, false, model->primary});
 	for (size_t g = 0; g < board->lens->group_count; g++)
 		add_column(heat, (struct heat_column){board->lens->groups[g].title, false, true, g});
@@ -108,7 +111,7 @@ draw_heading(struct flow *flow, const struct heat *heat, const char *title)
 
 	flow_heading(flow, title,
 	    flow_say(flow, "board.marks", "points", flow_amount(flow, policy->trend_points), NULL),
-	    title_height + row_height);
+	    title_height + heat->row_height);
 	draw_titles(flow, heat);
 }
 
@@ -152,8 +155,8 @@ draw_partner(struct flow *flow, const struct heat *heat, size_t at, bool banded)
 {
 	struct canvas *canvas = flow->canvas;
 	struct score_cell index = marked_index(flow, at);
-	struct box row = {flow->left, flow->y, flow->right - flow->left, row_height};
-	double base = flow->y + row_height / 2 + 3, marks;
+	struct box row = {flow->left, flow->y, flow->right - flow->left, heat->row_height};
+	double base = flow->y + row.height / 2 + 3, marks;
 
 	if (banded)
 		shape_box(canvas, (struct box){row.x - 4, row.y, row.width + 8, row.height}, canvas->palette->pale);
@@ -172,7 +175,7 @@ draw_partner(struct flow *flow, const struct heat *heat, size_t at, bool banded)
 	if (flow->board->reasons[at] != NULL)
 		targets_link_key(
 		    flow->targets, canvas, (struct box){row.x, row.y, heat->name_width, row.height}, board_key(at));
-	flow->y += row_height;
+	flow->y += row.height;
 }
 
 void
@@ -190,7 +193,7 @@ block_heatmap(struct flow *flow)
 		    4;
 	draw_heading(flow, &heat, title);
 	for (size_t i = 0; i < board->order_count; i++) {
-		if (!flow_fits(flow, row_height)) {
+		if (!flow_fits(flow, heat.row_height)) {
 			flow_page(flow, flow->section, true);
 			draw_heading(flow, &heat, flow_say(flow, "page.continued", "heading", title, NULL));
 		}
@@ -222,7 +225,7 @@ block_ranking(struct flow *flow)
 		typeset_line(
 		    flow->canvas, flow_right(flow_muted(flow, 9)), flow->left + 30, base, flow_count(flow, i + 1));
 		typeset_fit(flow->canvas, flow_text(flow, 9), flow->left + 44, base, 330, board_name(flow, at));
-		flow_status(flow, (enum rating)index->rating, flow->left + 406, top + row_height / 2, 5);
+		flow_status(flow, (enum rating)index->rating, board_score(index->score), flow->left + 406, top + row_height / 2, 5);
 		typeset_line(flow->canvas, flow_right(flow_bold(flow, 9)), flow->left + 500, base,
 		    flow_score(flow, board_score(index->score)));
 		flow_change(flow, board_score(index->change), flow->left + 580, top + row_height / 2, 8.5);

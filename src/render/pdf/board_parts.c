@@ -29,31 +29,40 @@ board_key(size_t at)
 	return at + 1;
 }
 
+/* What a mark means that stands for scores from low to high. */
+static double
+draw_meaning(struct flow *flow, enum rating rating, double low, double high, double x, double y, double width)
+{
+	static const char *const keys[] = {
+	    [RATING_GREY] = "answer.legend_grey",
+	    [RATING_RED] = "answer.legend_red",
+	    [RATING_YELLOW] = "answer.legend_yellow",
+	    [RATING_GREEN] = "answer.legend_green",
+	};
+	const struct policy *policy = &flow->edition->model->policy;
+	const char *letter = flow_print(flow, "%c", story_score_letter(flow->edition, rating, low));
+
+	shape_status(flow->canvas, rating, x + 6, y + 4, 5.6);
+	typeset_fit(flow->canvas, flow_text(flow, 9), x + 20, y + 7.2, width - 20,
+	    flow_say(flow, keys[rating], "letter", letter, "word", flow_rating(flow, rating, low), "green",
+		flow_amount(flow, high), "yellow", flow_amount(flow, low), "share",
+		flow_amount(flow, policy->min_evidence), NULL));
+	return y + 17;
+}
+
 double
 board_legend(struct flow *flow, double x, double y, double width)
 {
-	static const struct {
-		enum rating rating;
-		const char *key;
-	} marks[] = {
-	    {RATING_GREEN, "answer.legend_green"},
-	    {RATING_YELLOW, "answer.legend_yellow"},
-	    {RATING_RED, "answer.legend_red"},
-	    {RATING_GREY, "answer.legend_grey"},
-	};
 	const struct policy *policy = &flow->edition->model->policy;
+	double yellow = policy->yellow, green = policy->green, split = story_yellow_high(flow->edition);
 
-	for (size_t i = 0; i < COUNT_OF(marks); i++) {
-		const char *letter = flow_print(flow, "%c", story_rating_letter(flow->edition, marks[i].rating));
-
-		shape_status(flow->canvas, marks[i].rating, x + 6, y + 4, 5.6);
-		typeset_fit(flow->canvas, flow_text(flow, 9), x + 20, y + 7.2, width - 20,
-		    flow_say(flow, marks[i].key, "letter", letter, "word", flow_rating(flow, marks[i].rating, NAN),
-			"green", flow_amount(flow, policy->green), "yellow", flow_amount(flow, policy->yellow), "share",
-			flow_amount(flow, policy->min_evidence), NULL));
-		y += 17;
-	}
-	return y;
+	y = draw_meaning(flow, RATING_GREEN, green, green, x, y, width);
+	if (split > yellow && split < green)
+		y = draw_meaning(flow, RATING_YELLOW, split, green, x, y, width);
+	y = draw_meaning(
+	    flow, RATING_YELLOW, yellow, split > yellow && split < green ? split : green, x, y, width);
+	y = draw_meaning(flow, RATING_RED, yellow, green, x, y, width);
+	return draw_meaning(flow, RATING_GREY, yellow, green, x, y, width);
 }
 
 void
@@ -71,7 +80,7 @@ board_cell(struct flow *flow, const struct score_cell *cell, struct box box, boo
 		return;
 	}
 	shape_box(canvas, inner, canvas->palette->tint[rating]);
-	flow_status(flow, rating, box.x + 8, y, 4.4);
+	flow_status(flow, rating, score, box.x + 8, y, 4.4);
 	if (isfinite(score))
 		typeset_line(canvas, flow_right(flow_text(flow, 8.5)), box.x + box.width - (with_change ? 13 : 5),
 		    y + 3, flow_score(flow, score));

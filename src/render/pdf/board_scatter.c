@@ -7,7 +7,8 @@
 #include "render/pdf/board_blocks.h"
 #include "render/pdf/chart_board.h"
 
-enum { NUMBERS_MAX = 25 };
+/* More names than these hide each other. */
+enum { NAMES_MAX = 20, NUMBERS_MAX = 20 };
 
 /* The plot: both axes show the same stretch of 0..100. */
 struct plot {
@@ -121,12 +122,36 @@ draw_axes(struct flow *flow, const struct plot *plot, struct label_frame *frame)
 	typeset_line(flow->canvas, flow_bold(flow, 9), plot->box.x - 24, plot->box.y - 7, collaboration);
 }
 
-/* Names for all of a small portfolio, for those with a card of a large one. */
+/* How much a partner wants its name in a crowd: red ones, then watermelons, then by the size of the change. */
+static double
+urgency(const struct flow *flow, size_t at)
+{
+	const struct score_cell *index = &flow->board->portfolio->partners[at].lens[flow->edition->model->primary];
+	double change = fabs(board_score(index->change));
+
+	return (index->rating == RATING_RED ? 2000 : 0) + (board_is_watermelon(flow->board, at) ? 1000 : 0) +
+	    (isfinite(change) ? change : 0);
+}
+
+/* Names for all of a few points, for the most urgent of many; at[i] is the partner of points[i]. */
+static void
+name_points(struct flow *flow, struct chart_point *points, const size_t *at, size_t count)
+{
+	for (size_t named = 0; named < count && named < NAMES_MAX; named++) {
+		size_t best = count;
+
+		for (size_t i = 0; i < count; i++)
+			if (points[i].name == NULL &&
+			    (best == count || urgency(flow, at[i]) > urgency(flow, at[best])))
+				best = i;
+		points[best].name = board_name(flow, at[best]);
+	}
+}
+
 static size_t
-collect_points(struct flow *flow, const struct plot *plot, struct chart_point *points)
+collect_points(struct flow *flow, const struct plot *plot, struct chart_point *points, size_t *partners)
 {
 	const struct board_story *board = flow->board;
-	bool all = board->portfolio->partner_count <= BOARD_ALL_MAX;
 	size_t count = 0;
 
 	for (size_t i = 0; i < board->order_count; i++) {
@@ -135,11 +160,12 @@ collect_points(struct flow *flow, const struct plot *plot, struct chart_point *p
 
 		if (isnan(own) || isnan(collaboration))
 			continue;
+		partners[count] = at;
 		points[count++] = (struct chart_point){.x = plot_x(plot, own),
 		    .y = plot_y(plot, collaboration),
-		    .rating = (enum rating)board->portfolio->partners[at].lens[flow->edition->model->primary].rating,
-		    .name = all || board->reasons[at] != NULL ? board_name(flow, at) : NULL};
+		    .rating = (enum rating)board->portfolio->partners[at].lens[flow->edition->model->primary].rating};
 	}
+	name_points(flow, points, partners, count);
 	return count;
 }
 
@@ -216,18 +242,19 @@ block_scatter(struct flow *flow)
 	struct plot plot = {
 	    {flow->left + 26, flow->y + 44, fmin(side * 1.08, flow->right - flow->left - 290), side}, 0};
 	struct chart_point *points = arena_alloc(flow->arena, board->order_count, sizeof *points);
+	size_t *partners = arena_alloc(flow->arena, board->order_count, sizeof *partners);
 	struct style style = flow_text(flow, 8);
 	struct label_frame frame;
 	size_t count;
 
 	flow_heading_at(
 	    flow, flow->left, flow->y + 11, flow->right - flow->left, flow_title(flow, "board.scatter"), "");
-	if (points == NULL) {
+	if (points == NULL || partners == NULL) {
 		flow->canvas->out_of_memory = true;
 		return;
 	}
 	plot.low = lowest_tens(flow);
-	count = collect_points(flow, &plot, points);
+	count = collect_points(flow, &plot, points, partners);
 	draw_axes(flow, &plot, &frame);
 	if (count == 0)
 		typeset_line(flow->canvas, flow_muted(flow, 9.5), plot.box.x + 12, plot.box.y + side / 2,

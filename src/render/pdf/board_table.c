@@ -40,6 +40,7 @@ static const struct block rows[] = {
 	.help = "pages with links, and how to read the pack"},
     {.name = "executive",
 	.editions = EDITION_INTERNAL,
+	.full = true,
 	.draw = block_counts,
 	.needs = "",
 	.help = "colours by period, movers, watermelons, gaps, who asks for a decision"},
@@ -53,6 +54,7 @@ static const struct block rows[] = {
     {.name = "scatter",
 	.editions = EDITION_INTERNAL,
 	.has = has_collaboration,
+	.full = true,
 	.draw = block_scatter,
 	.needs = "a second lens",
 	.help = "own performance beside collaboration"},
@@ -113,4 +115,4 @@ static const struct block rows[] = {
 	.help = "lines for prepared, reviewed, approved"},
 };
 
-const struct block_table board_blocks = {"board pack", rows, COUNT_OF(rows)};
+const struct block_table board_blocks = {"board pack", "board-pack.ini", rows, COUNT_OF(rows)};

@@ -136,6 +136,9 @@ place(const struct label_frame *frame, struct chart_point *points, size_t count,
 	return false;
 }
 
+/* Rings around a point in which its name may stand: beside it, and with a line that leads to it. */
+enum { NAME_RINGS = 3 };
+
 /* A name is short, clear of the cross if it can be. */
 static bool
 place_name(const struct canvas *canvas, const struct label_frame *frame, struct style style, struct chart_point *points,
@@ -145,9 +148,11 @@ place_name(const struct canvas *canvas, const struct label_frame *frame, struct 
 	double width = fmin(typeset_measure(canvas, style, point->name, strlen(point->name)) + 2, longest);
 	struct wish wish = {width, style.size * 1.15, 1, true};
 
-	if (place(frame, points, count, point, wish))
-		return true;
+	for (int ring = 0; ring < NAME_RINGS; ring++, wish.reach += 1.3)
+		if (place(frame, points, count, point, wish))
+			return true;
 	wish.strict = false;
+	wish.reach = 1;
 	return place(frame, points, count, point, wish);
 }
 

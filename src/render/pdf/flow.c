@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "config/strings.h"
+#include "render/pdf/targets.h"
 
 static const double head_height = 58, heading_height = 24, titles_height = 16;
 
@@ -89,6 +90,21 @@ margin_or_standard(double given)
 }
 
 void
+flow_begin(struct flow *flow, double y)
+{
+	struct canvas *canvas = flow->canvas;
+	const char *title = flow->beginning;
+
+	if (title == NULL)
+		return;
+	flow->beginning = NULL;
+	if (flow->targets != NULL)
+		targets_add(flow->targets, canvas, title, 0, y);
+	else if (canvas->page != NULL)
+		document_bookmark(canvas->document, canvas->page, title, canvas->height - y);
+}
+
+void
 flow_page(struct flow *flow, const char *section, bool with_head)
 {
 	struct canvas *canvas = flow->canvas;
@@ -102,6 +118,13 @@ flow_page(struct flow *flow, const char *section, bool with_head)
 	draw_foot(flow);
 	if (with_head)
 		draw_head(flow);
+	flow_begin(flow, 0);
+}
+
+double
+flow_room(const struct flow *flow)
+{
+	return flow->bottom - head_height;
 }
 
 bool
@@ -115,6 +138,7 @@ flow_need(struct flow *flow, double height)
 {
 	if (!flow_fits(flow, height))
 		flow_page(flow, flow->section, true);
+	flow_begin(flow, flow->y);
 }
 
 void
@@ -182,9 +206,9 @@ flow_row(struct flow *flow, const struct table_form *form, double height, bool b
 }
 
 void
-flow_status(struct flow *flow, enum rating rating, double x, double y, double radius)
+flow_status(struct flow *flow, enum rating rating, double score, double x, double y, double radius)
 {
-	char letter[2] = {story_rating_letter(flow->edition, rating), '\0'};
+	char letter[2] = {story_score_letter(flow->edition, rating, score), '\0'};
 	double size = radius < 5.2 ? TYPESET_SMALLEST : 9;
 
 	shape_status(flow->canvas, rating, x, y, radius);

@@ -29,6 +29,7 @@ struct flow {
 	struct targets	   *targets;	/* of a document with contents: where its parts begin; else NULL */
 	const char	   *subject;	/* left in the head of a page; NULL: the partner */
 	const char	   *section;	/* right in the head of a page */
+	const char	   *beginning;	/* title of a page of the template that nothing stands on yet; else NULL */
 	double		    y;		/* where the next block begins */
 	double		    left;
 	double		    right;
@@ -59,9 +60,13 @@ struct style flow_right(struct style style);
 
 /* A page with footer; the first of the document has no head of its own. */
 void flow_page(struct flow *flow, const char *section, bool with_head);
+/* Bookmark and entry of the contents for the page of the template that begins at y, unless it has them. */
+void flow_begin(struct flow *flow, double y);
+/* Between the head and the foot of a page. */
+double flow_room(const struct flow *flow);
 /* True if height still fits below y. */
 bool flow_fits(const struct flow *flow, double height);
-/* Next page unless height fits. */
+/* Next page unless height fits. What the template begins here, begins where this leaves y. */
 void flow_need(struct flow *flow, double height);
 
 /* A heading with its hairline at x..x+width; note stands behind it, "" for none. Moves
@@ -78,8 +83,8 @@ flow_table(struct flow *flow, const struct table_form *form, const char *note, d
  * top and moves y below it. */
 double flow_row(struct flow *flow, const struct table_form *form, double height, bool banded);
 
-/* Mark and letter of a rating; (x, y) is the centre of the mark. */
-void flow_status(struct flow *flow, enum rating rating, double x, double y, double radius);
+/* Mark and letter of a rating; (x, y) is the centre of the mark. The score (NaN: none) decides between two letters for yellow. */
+void flow_status(struct flow *flow, enum rating rating, double score, double x, double y, double radius);
 /* Arrow and signed number, right-aligned at x around the line y; one dash where there is no
  * change. */
 void flow_change(struct flow *flow, double change, double x, double y, double size);

@@ -71,4 +71,4 @@ static const struct block rows[] = {
 	    .help = "lines for prepared, reviewed, approved" },
 };
 
-const struct block_table scorecard_blocks = { "scorecard", rows, COUNT_OF(rows) };
+const struct block_table scorecard_blocks = { "scorecard", "scorecard.ini", rows, COUNT_OF(rows) };

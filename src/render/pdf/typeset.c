@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "base/text.h"
 
 enum { REPLACEMENT = 0xFFFD, RUN_MAX = 256 };
@@ -217,20 +218,73 @@ typeset_fit(
 	return natural;
 }
 
+/* True if text, which ends before end, ends in this word. */
+static bool
+ends_in(const char *text, size_t end, const char *word)
+{
+	size_t length = strlen(word);
+
+	return end >= length && memcmp(text + end - length, word, length) == 0;
+}
+
+static bool
+begins_with_one(const char *text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(text, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
+/* A sum may only break behind its + or â, so that every line but the last says that it goes on and no term is torn; a unit stays
+ * with its number, French punctuation with its word. */
+static bool
+belongs_together(const char *text, size_t space)
+{
+	static const char *const no_start[] = {
+	    "+ ", "\xE2\x88\x92 ", "\xC3\x97 ", "/ ", "= ", "%", ": ", "; ", "? ", "! ", "\xC2\xBB"};
+	static const char *const no_end[] = {" \xC3\x97", " /", " =", "(n"};
+	const char *next = text + space;
+
+	while (*next == ' ')
+		next++;
+	if (begins_with_one(next, no_start, COUNT_OF(no_start)))
+		return true;
+	for (size_t i = 0; i < COUNT_OF(no_end); i++)
+		if (ends_in(text, space, no_end[i]))
+			return true;
+	return false;
+}
+
+/* The last place up to fits where a line may end, 0 if there is none. */
+static size_t
+last_break(const char *text, size_t fits, bool strict)
+{
+	for (size_t cut = fits; cut > 0; cut--) {
+		if (text[cut - 1] == '-' || text[cut - 1] == '_')
+			return cut;
+		if (text[cut] == ' ' && (!strict || !belongs_together(text, cut)))
+			return cut;
+		if (text[cut - 1] == ' ' && (!strict || !belongs_together(text, cut - 1)))
+			return cut;
+	}
+	return 0;
+}
+
 size_t
 typeset_break(
     const struct canvas *canvas, struct style style, const char *text, double width, size_t *next)
 {
 	size_t length = strlen(text);
 	size_t fits = prefix(canvas, style, text, length, width);
-	size_t cut = fits;
+	size_t cut;
 
 	*next = length;
 	if (fits == length)
 		return length;
-	while (cut > 0 && text[cut] != ' ' && text[cut - 1] != ' ' && text[cut - 1] != '-' &&
-	    text[cut - 1] != '_')
-		cut--;
+	cut = last_break(text, fits, true);
+	if (cut == 0)
+		cut = last_break(text, fits, false);
 	if (cut == 0) {
 		/* One word wider than the line: break inside it, but never return nothing. */
 		const char *at = text;
