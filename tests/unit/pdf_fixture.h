@@ -298,19 +298,19 @@ fixture_texts(struct fixture *f, const struct fixture_options *options)
 	    options->history < 2 ? "no earlier score" : "-4.1 compared with 2026-Q2 (71.7)";
 	story->confidence = "Not firm: missing data could change the colour (54.1 to 74.1). "
 			    "Robust: no weight within 25 % would.";
-	f->things[0] = (struct remark){RATING_RED,
+	f->things[0] = (struct remark){RATING_RED, NAN,
 	    "Trust is red at 47.9, the worst of five dimensions; it fell by 16.1 since 2026-Q2."};
-	f->things[1] = (struct remark){RATING_YELLOW,
+	f->things[1] = (struct remark){RATING_YELLOW, NAN,
 	    "Delivery looks better from outside than from inside: KPIs score 82.0, "
 	    "the people who work together score 46.4. Ask the client side what the indicators do "
 	    "not show."};
-	f->things[2] = (struct remark){RATING_GREEN,
+	f->things[2] = (struct remark){RATING_GREEN, NAN,
 	    "Service availability would have to reach 99.62 % to turn the overall colour."};
 	story->things = f->things;
 	story->thing_count = options->grey ? 0 : 3;
 	f->alerts[0] = (struct remark){
-	    RATING_YELLOW, "Capped at yellow: the critical indicator Service availability is red."};
-	f->alerts[1] = (struct remark){RATING_RED,
+	    RATING_YELLOW, NAN, "Capped at yellow: the critical indicator Service availability is red."};
+	f->alerts[1] = (struct remark){RATING_RED, NAN,
 	    "Trust: yellow replaced by red on 2026-10-02 by J. Doe: the escalation of 29 September "
 	    "is not yet in the survey."};
 	story->alerts = f->alerts;
