@@ -12,18 +12,21 @@ PYTHON  = /usr/bin/python3
 # Tests and linters run this many at a time.
 SPARE   = 2
 
-PACKAGES = xlsxwriter harfbuzz-subset harfbuzz libutf8proc libcrypto libpng zlib
+# Not xlsxwriter: Debian 13's description of it names a package that it does not bring.
+PACKAGES = harfbuzz-subset harfbuzz libutf8proc libcrypto libpng zlib
 WARN   = -std=c11 -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla \
 	-Wmissing-prototypes -Wwrite-strings
 HARDEN = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection
 CFLAGS = -O2 -g $(HARDEN)
 # A fused multiply-add would make another machine round another way.
 KEEP   = -fPIE -ffp-contract=off
+PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES))
+PACKAGE_LIBS   := $(shell pkg-config --libs $(PACKAGES))
 CPPFLAGS += -D_GNU_SOURCE -Isrc -DRAPPORT_VERSION='"$(VERSION)"' \
-	-DRAPPORT_DATADIR='"$(DATADIR)"' $(shell pkg-config --cflags $(PACKAGES))
+	-DRAPPORT_DATADIR='"$(DATADIR)"' $(PACKAGE_CFLAGS)
 # libxlsxwriter calls lxw_tmpfile through its own symbol table: ours must be in the program's.
 LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--export-dynamic-symbol=lxw_tmpfile
-LDLIBS  += -lhpdf -lcsv -liniparser $(shell pkg-config --libs $(PACKAGES)) -lm
+LDLIBS  += -lxlsxwriter -lhpdf -lcsv -liniparser $(PACKAGE_LIBS) -lm
 
 SRC   = $(wildcard src/*.c src/*/*.c src/*/*/*.c)
 OBJ   = $(SRC:%.c=$(BUILD)/%.o)
