@@ -24,8 +24,8 @@ PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES))
 PACKAGE_LIBS   := $(shell pkg-config --libs $(PACKAGES))
 CPPFLAGS += -D_GNU_SOURCE -Isrc -DRAPPORT_VERSION='"$(VERSION)"' \
 	-DRAPPORT_DATADIR='"$(DATADIR)"' $(PACKAGE_CFLAGS)
-# libxlsxwriter calls lxw_tmpfile through its own symbol table: ours must be in the program's.
-LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--export-dynamic-symbol=lxw_tmpfile
+# The temporary files of libxlsxwriter: ours are found only if in the program's own symbol table (render/xlsx/spool.c).
+LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--export-dynamic-symbol=lxw_tmpfile,--export-dynamic-symbol=fdopen
 LDLIBS  += -lxlsxwriter -lhpdf -lcsv -liniparser $(PACKAGE_LIBS) -lm
 
 SRC   = $(wildcard src/*.c src/*/*.c src/*/*/*.c)
