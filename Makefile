@@ -13,10 +13,14 @@ PYTHON  = /usr/bin/python3
 SPARE   = 2
 
 # Not xlsxwriter: Debian 13's description of it names a package that it does not bring.
-PACKAGES = harfbuzz-subset harfbuzz libutf8proc libcrypto libpng zlib
+PACKAGES = $(shell pkg-config --exists harfbuzz-subset && echo harfbuzz-subset) harfbuzz libutf8proc libcrypto libpng zlib
+# The last two: clang 19 takes the whole numbers that C names with an enum for something else.
 WARN   = -std=c11 -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla \
-	-Wmissing-prototypes -Wwrite-strings
-HARDEN = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection
+	-Wmissing-prototypes -Wwrite-strings -Wno-enum-enum-conversion -Wno-enum-float-conversion
+# What this compiler takes: gcc 11 knows no third level, and only x86 has -fcf-protection.
+takes  = $(shell $(CC) -O2 -Werror $(1) -include stdio.h -c -o /dev/null -xc /dev/null 2>/dev/null && echo '$(1)')
+FORTIFY := $(or $(call takes,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+HARDEN := $(FORTIFY) -fstack-protector-strong -fstack-clash-protection $(call takes,-fcf-protection)
 CFLAGS = -O2 -g $(HARDEN)
 # A fused multiply-add would make another machine round another way.
 KEEP   = -fPIE -ffp-contract=off
