@@ -232,7 +232,7 @@ system_fdopen(int fd, const char *mode)
 }
 
 /* Found by every library before the C library's. While a workbook is open, a file for writing and reading is a part of it. */
-FILE *
+FILE * /* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): the C library may use reserved names */
 fdopen(int fd, const char *mode)
 {
 	FILE *stream;
