@@ -12,18 +12,25 @@ PYTHON  = /usr/bin/python3
 # Tests and linters run this many at a time.
 SPARE   = 2
 
-PACKAGES = xlsxwriter harfbuzz-subset harfbuzz libutf8proc libcrypto libpng zlib
+# Not xlsxwriter: Debian 13's description of it names a package that it does not bring.
+PACKAGES = $(shell pkg-config --exists harfbuzz-subset && echo harfbuzz-subset) harfbuzz libutf8proc libcrypto libpng zlib
+# The last two: clang 19 takes the whole numbers that C names with an enum for something else.
 WARN   = -std=c11 -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla \
-	-Wmissing-prototypes -Wwrite-strings
-HARDEN = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection
+	-Wmissing-prototypes -Wwrite-strings -Wno-enum-enum-conversion -Wno-enum-float-conversion
+# What this compiler takes: gcc 11 knows no third level, and only x86 has -fcf-protection.
+takes  = $(shell $(CC) -O2 -Werror $(1) -include stdio.h -c -o /dev/null -xc /dev/null 2>/dev/null && echo '$(1)')
+FORTIFY := $(or $(call takes,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
+HARDEN := $(FORTIFY) -fstack-protector-strong -fstack-clash-protection $(call takes,-fcf-protection)
 CFLAGS = -O2 -g $(HARDEN)
 # A fused multiply-add would make another machine round another way.
 KEEP   = -fPIE -ffp-contract=off
+PACKAGE_CFLAGS := $(shell pkg-config --cflags $(PACKAGES))
+PACKAGE_LIBS   := $(shell pkg-config --libs $(PACKAGES))
 CPPFLAGS += -D_GNU_SOURCE -Isrc -DRAPPORT_VERSION='"$(VERSION)"' \
-	-DRAPPORT_DATADIR='"$(DATADIR)"' $(shell pkg-config --cflags $(PACKAGES))
-# libxlsxwriter calls lxw_tmpfile through its own symbol table: ours must be in the program's.
-LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--export-dynamic-symbol=lxw_tmpfile
-LDLIBS  += -lhpdf -lcsv -liniparser $(shell pkg-config --libs $(PACKAGES)) -lm
+	-DRAPPORT_DATADIR='"$(DATADIR)"' $(PACKAGE_CFLAGS)
+# The temporary files of libxlsxwriter: ours are found only if in the program's own symbol table (render/xlsx/spool.c).
+LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--export-dynamic-symbol=lxw_tmpfile,--export-dynamic-symbol=fdopen
+LDLIBS  += -lxlsxwriter -lhpdf -lcsv -liniparser $(PACKAGE_LIBS) -lm
 
 SRC   = $(wildcard src/*.c src/*/*.c src/*/*/*.c)
 OBJ   = $(SRC:%.c=$(BUILD)/%.o)

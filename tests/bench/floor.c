@@ -23,7 +23,10 @@
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
+/* Whether the directory is const there depends on the version. */
+#define lxw_tmpfile lxw_tmpfile_as_declared
 #include <xlsxwriter.h>
+#undef lxw_tmpfile
 
 /* workbook_fill: opens path and makes every call but the last, workbook_close. */
 #include "workbook.inc"
@@ -104,10 +107,10 @@ memory_close(void *cookie)
 }
 
 /* libxlsxwriter's own would make a file on disk for each part. */
-FILE *lxw_tmpfile(char *directory);
+FILE *lxw_tmpfile(const char *directory);
 
 FILE *
-lxw_tmpfile(char *directory)
+lxw_tmpfile(const char *directory)
 {
 	static const cookie_io_functions_t functions = {
 		memory_read, memory_write, memory_seek, memory_close

@@ -427,7 +427,7 @@ def test_a_full_disk_leaves_the_archive_as_it_was(tmp_path, percent):
         publish(config, "2026-Q3", archive)
         assert published_runs(archive) == ["2026-Q2-r1", "2026-Q3-r1"]
     finally:
-        subprocess.run(["umount", disk], check=True)
+        subprocess.run(["umount", "--lazy", disk], check=True)
 
 
 @pytest.mark.parametrize("limit", [0, 200, 4096, 12000])

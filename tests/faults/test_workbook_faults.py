@@ -26,7 +26,7 @@ def disk(tmp_path):
     if done.returncode != 0:
         pytest.skip("this machine does not let us mount a small disk")
     yield directory
-    subprocess.run(["umount", directory], check=True)
+    subprocess.run(["umount", "--lazy", directory], check=True)
 
 
 def fill(disk, pages_left):

@@ -3,6 +3,7 @@
 import csv
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 
@@ -70,10 +71,11 @@ def rapport(*arguments, env=None, **options):
 
 
 def start(*arguments):
-    """Starts the program in a session of its own, to be killed with all its workers."""
+    """Starts the program in a session of its own, to be killed with all its workers; SIGINT, which shells keep from background jobs, reaches it."""
     assert PROGRAM.is_file(), f"{PROGRAM} is not built: run make, or name the program in RAPPORT"
     return subprocess.Popen([PROGRAM, *map(str, arguments)], env=environment(), stdin=subprocess.DEVNULL,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+                            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
 
 def publish(config, period, archive, *more, **options):

@@ -61,6 +61,7 @@ reads_values_as_written(void **state)
 	    "label 1 = \"trifft gar nicht zu|d'accord\"\n"
 	    "umlaut = M\xc3\xbcller\n"
 	    "percent_s = %s%n\n"
+	    "backslash = \"C:\\data\\\\x\"\n"
 	    "[lens health]\n"
 	    "last = no newline";
 	static const struct { const char *section, *key, *value; unsigned long line; } cases[] = {
@@ -79,7 +80,8 @@ reads_values_as_written(void **state)
 		{ "output", "label 1", "trifft gar nicht zu|d'accord", 16 },
 		{ "output", "umlaut", "M\xc3\xbcller", 17 },
 		{ "output", "percent_s", "%s%n", 18 },
-		{ "lens health", "last", "no newline", 20 },
+		{ "output", "backslash", "C:\\data\\\\x", 19 },
+		{ "lens health", "last", "no newline", 21 },
 	};
 	struct ini *ini = must_load(text);
 

@@ -54,7 +54,7 @@ the_shipped_template_has_the_pages_of_the_manual(void **state)
 	(void)state;
 	assert_int_equal(template_load(arena, NULL, "scorecard.ini", &template, &error), 0);
 	assert_int_equal(strlen(template.digest), 64);
-	assert_in_range(template.page_count, 3, 4);
+	assert_true(template.page_count >= 3 && template.page_count <= 4);
 	for (size_t i = 0, page = 0; i < template.page_count; i++, page++) {
 		if (template.page_count == 3 && page == 2)
 			page++;

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <xlsxwriter/utility.h>
@@ -185,16 +186,26 @@ names_cells(void **state)
 	assert_string_equal("AA10", cell_place(9, 26, name));
 }
 
+/* What the library's own lxw_tmpfile does where ours cannot take its place. */
+static FILE *
+library_tmpfile(void)
+{
+	int fd = memfd_create("part", MFD_CLOEXEC);
+
+	assert_int_not_equal(-1, fd);
+	return fdopen(fd, "w+b");
+}
+
 /* Writes, rewinds and reads 300,000 bytes through a part that may keep only some of them in memory. */
 static int
-round_trip(struct spool *spool)
+round_trip(struct spool *spool, bool replaced)
 {
 	enum { BYTES = 300000 };
 	FILE *stream;
 	int   wrong = 0;
 
 	spool_use(spool);
-	stream = lxw_tmpfile(NULL);
+	stream = replaced ? lxw_tmpfile(NULL) : library_tmpfile();
 	spool_use(NULL);
 	assert_non_null(stream);
 	for (int i = 0; i < BYTES; i++)
@@ -218,9 +229,10 @@ keeps_parts_in_memory_or_beside_the_output(void **state)
 
 		spool_init(&spool, P_tmpdir "/book.xlsx", memories[i]);
 		assert_string_equal(P_tmpdir, spool.directory);
-		assert_int_equal(0, round_trip(&spool));
+		assert_int_equal(0, round_trip(&spool, true));
+		assert_int_equal(0, round_trip(&spool, false));
 		assert_int_equal(0, spool.failure);
-		assert_int_equal(1, spool.parts);
+		assert_int_equal(2, spool.parts);
 	}
 }
 
@@ -232,10 +244,36 @@ remembers_that_a_part_could_not_be_kept(void **state)
 
 	(void)state;
 	spool_init(&spool, P_tmpdir "/no-such-directory/book.xlsx", 1000);
-	assert_int_not_equal(0, round_trip(&spool));
+	assert_int_not_equal(0, round_trip(&spool, true));
+	assert_int_equal(ENOENT, spool.failure);
+	spool_init(&spool, P_tmpdir "/no-such-directory/book.xlsx", 1000);
+	assert_int_not_equal(0, round_trip(&spool, false));
 	assert_int_equal(ENOENT, spool.failure);
 	spool_use(NULL);
 	assert_null(lxw_tmpfile(NULL));
+}
+
+/* Every other file is opened as ever: without a workbook, or for writing only as file_create does. */
+static void
+leaves_the_files_of_others_alone(void **state)
+{
+	struct spool spool;
+
+	(void)state;
+	spool_init(&spool, P_tmpdir "/book.xlsx", SPOOL_MEMORY);
+	for (int workbook = 0; workbook <= 1; workbook++) {
+		int   fd = memfd_create("part", MFD_CLOEXEC);
+		FILE *stream;
+
+		assert_int_not_equal(-1, fd);
+		spool_use(workbook == 0 ? NULL : &spool);
+		stream = fdopen(fd, workbook == 0 ? "w+b" : "w");
+		spool_use(NULL);
+		assert_non_null(stream);
+		assert_int_equal(fd, fileno(stream));
+		assert_int_equal(0, fclose(stream));
+	}
+	assert_int_equal(0, spool.parts);
 }
 
 int
@@ -250,6 +288,7 @@ main(void)
 		cmocka_unit_test(names_cells),
 		cmocka_unit_test(keeps_parts_in_memory_or_beside_the_output),
 		cmocka_unit_test(remembers_that_a_part_could_not_be_kept),
+		cmocka_unit_test(leaves_the_files_of_others_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

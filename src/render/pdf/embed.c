@@ -1,34 +1,14 @@
 /* A Type 0 font dictionary with the cut font inside. CIDs are 1, 2, ... in code point order,
  * so that W, CIDSet and the maps hold the characters in use and nothing else, and characters
  * beyond the BMP need no special case. */
-#include <hb-subset.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/count.h"
+#include "render/pdf/cut.h"
 #include "render/pdf/document.h"
 
 enum { NAME_SIZE = 128, TAG_LENGTH = 6, BFCHARS_MAX = 100, FLAG_SYMBOLIC = 4 };
-
-/* Of no use inside a PDF, where the file's own maps name the glyphs. */
-static const hb_tag_t dropped[] = {
-    HB_TAG('G', 'S', 'U', 'B'),
-    HB_TAG('G', 'P', 'O', 'S'),
-    HB_TAG('G', 'D', 'E', 'F'),
-    HB_TAG('c', 'm', 'a', 'p'),
-    HB_TAG('n', 'a', 'm', 'e'),
-    HB_TAG('p', 'o', 's', 't'),
-    HB_TAG('O', 'S', '/', '2'),
-    HB_TAG('M', 'A', 'T', 'H'),
-    HB_TAG('g', 'a', 's', 'p'),
-    HB_TAG('m', 'e', 't', 'a'),
-    HB_TAG('S', 'T', 'A', 'T'),
-    HB_TAG('B', 'A', 'S', 'E'),
-    HB_TAG('D', 'S', 'I', 'G'),
-    HB_TAG('v', 'h', 'e', 'a'),
-    HB_TAG('v', 'm', 't', 'x'),
-};
 
 /* What is made from one pass over the used characters. */
 struct cut {
@@ -42,33 +22,9 @@ struct cut {
 	char name[NAME_SIZE];
 };
 
-static hb_subset_plan_t *
-cut_plan(const struct cut *cut)
-{
-	hb_subset_input_t *input = hb_subset_input_create_or_fail();
-	hb_subset_plan_t *plan;
-	hb_set_t *wanted;
-
-	if (input == NULL)
-		return NULL;
-	wanted = hb_subset_input_unicode_set(input);
-	for (size_t i = 0; i < cut->face->glyph_count; i++)
-		if (cut->cids[i] != 0)
-			hb_set_add(wanted, cut->face->glyphs[i].code_point);
-	for (size_t i = 0; i < COUNT_OF(dropped); i++)
-		hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), dropped[i]);
-	hb_subset_input_set_flags(
-	    input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-	plan = hb_subset_plan_create_or_fail(cut->face->face, input);
-	hb_subset_input_destroy(input);
-	return plan;
-}
-
 static int
-cut_tables(struct cut *cut, const hb_subset_plan_t *plan)
+cut_tables(struct cut *cut, const uint16_t *places)
 {
-	const hb_map_t *places = hb_subset_plan_old_to_new_glyph_mapping(plan);
-
 	cut->glyphs = calloc(cut->count + 1, 2);
 	cut->advances = calloc(cut->count + 1, sizeof *cut->advances);
 	cut->code_points = calloc(cut->count + 1, sizeof *cut->code_points);
@@ -77,15 +33,11 @@ cut_tables(struct cut *cut, const hb_subset_plan_t *plan)
 	for (size_t i = 0; i < cut->face->glyph_count; i++) {
 		const struct face_glyph *glyph = &cut->face->glyphs[i];
 		size_t cid = cut->cids[i];
-		hb_codepoint_t place;
 
 		if (cid == 0)
 			continue;
-		place = hb_map_get(places, glyph->glyph);
-		if (place == HB_MAP_VALUE_INVALID)
-			return -1;
-		cut->glyphs[2 * cid] = (unsigned char)(place >> 8);
-		cut->glyphs[2 * cid + 1] = (unsigned char)(place & 0xFF);
+		cut->glyphs[2 * cid] = (unsigned char)(places[i] >> 8);
+		cut->glyphs[2 * cid + 1] = (unsigned char)(places[i] & 0xFF);
 		cut->advances[cid] = glyph->advance;
 		cut->code_points[cid] = glyph->code_point;
 	}
@@ -111,20 +63,16 @@ cut_name(struct cut *cut)
 static int
 cut_make(struct cut *cut)
 {
-	hb_subset_plan_t *plan = cut_plan(cut);
-	hb_face_t *small;
+	uint16_t *places = calloc(cut->face->glyph_count + 1, sizeof *places);
 	int rc = -1;
 
-	if (plan == NULL)
-		return -1;
-	small = hb_subset_plan_execute_or_fail(plan);
-	if (small != NULL && cut_tables(cut, plan) == 0) {
-		cut->font = hb_face_reference_blob(small);
+	if (places != NULL)
+		cut->font = face_cut(cut->face, cut->cids, places);
+	if (cut->font != NULL && cut_tables(cut, places) == 0) {
 		cut_name(cut);
 		rc = 0;
 	}
-	hb_face_destroy(small);
-	hb_subset_plan_destroy(plan);
+	free(places);
 	return rc;
 }
 

@@ -134,12 +134,12 @@ face_read_glyphs(struct face *face, hb_font_t *font, unsigned int upem)
 static int
 face_load(struct face *face, const char *path, const char *package, struct error *error)
 {
-	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+	hb_blob_t *blob = hb_blob_create_from_file(path);
 	hb_font_t *font;
 	unsigned int upem;
 	int rc;
 
-	if (blob == NULL)
+	if (hb_blob_get_length(blob) == 0)
 		return error_set(error, ERROR_UNAVAILABLE, path, 0,
 		    "cannot read the font; install the package %s", package);
 	face->face = hb_face_create(blob, 0);

@@ -204,6 +204,7 @@ book_open(struct book *book, const struct edition *edition, const char *path, bo
 	}
 	spool_init(&book->spool, path, SPOOL_MEMORY);
 	spool_use(&book->spool);
+	options.tmpdir = book->spool.directory;
 	book->workbook = workbook_new_opt(book->partial, &options);
 	if (book->workbook == NULL) {
 		abandon(book);

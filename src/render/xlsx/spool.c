@@ -1,8 +1,12 @@
 /*
  * spool.c - our lxw_tmpfile: a stream over memory that spills into an unnamed file and remembers failures.
+ *
+ * Ubuntu links its libraries so that their calls to their own functions cannot be replaced. There libxlsxwriter's lxw_tmpfile
+ * runs, and what it makes its stream with, the C library's fdopen, is caught instead.
  */
 #include "render/xlsx/spool.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -11,8 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <xlsxwriter/utility.h>
 
 /*
  * The one object of this room that changes and that no caller holds: lxw_tmpfile has no argument
@@ -29,7 +31,8 @@ struct part {
 	int	      fd;	/* -1 while in memory */
 };
 
-FILE *lxw_tmpfile(char *tmpdir);
+/* Not from <xlsxwriter/utility.h>: whether the directory is const there depends on the version. */
+FILE *lxw_tmpfile(const char *tmpdir);
 
 static void
 fail(struct part *part, int code)
@@ -187,17 +190,13 @@ part_close(void *cookie)
 	return 0;
 }
 
-/* Found by libxlsxwriter before its own. The directory it passes is ignored: the spool knows better. */
-FILE *
-lxw_tmpfile(char *tmpdir)
+static FILE *
+part_open(void)
 {
 	static const cookie_io_functions_t functions = { part_read, part_write, part_seek, part_close };
 	struct part			  *part;
 	FILE				  *stream;
 
-	(void)tmpdir;
-	if (current == NULL)
-		return NULL;
 	current->parts++;
 	part = calloc(1, sizeof *part);
 	if (part != NULL) {
@@ -213,6 +212,41 @@ lxw_tmpfile(char *tmpdir)
 	}
 	current->failure = current->failure == 0 ? ENOMEM : current->failure;
 	return NULL;
+}
+
+/* Found by libxlsxwriter before its own. The directory it passes is ignored: the spool knows better. */
+FILE *
+lxw_tmpfile(const char *tmpdir)
+{
+	(void)tmpdir;
+	return current == NULL ? NULL : part_open();
+}
+
+static FILE *
+system_fdopen(int fd, const char *mode)
+{
+	FILE *(*function)(int, const char *);
+
+	/* POSIX promises the cast that ISO C does not know. */
+	*(void **)&function = dlsym(RTLD_NEXT, "fdopen");
+	if (function != NULL)
+		return function(fd, mode);
+	errno = ENOSYS;
+	return NULL;
+}
+
+/* Found by every library before the C library's. While a workbook is open, a file for writing and reading is a part of it. */
+FILE * /* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): the C library may use reserved names */
+fdopen(int fd, const char *mode)
+{
+	FILE *stream;
+
+	if (current == NULL || strcmp(mode, "w+b") != 0)
+		return system_fdopen(fd, mode);
+	stream = part_open();
+	if (stream != NULL)
+		(void)close(fd);
+	return stream;
 }
 
 void
