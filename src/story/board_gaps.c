@@ -111,8 +111,20 @@ place(size_t *list, size_t *count, size_t partner)
 static bool
 is_peer_answer(const struct partner_summary *summary, const struct respondent *respondent)
 {
-	return respondent->side == SIDE_PEER && respondent->from != DATASET_NONE && summary->has_survey &&
+	return respondent->side == SIDE_PEER && summary->has_survey &&
 	    period_equal(respondent_period(respondent), summary->survey_period);
+}
+
+/* Who does not say for whom he answers has no row, but is among the partner's total: the rest of the column must not tell. */
+static void
+add_nameless(struct board_peers *peers, size_t to)
+{
+	for (size_t column = 0; column < peers->to_count; column++)
+		if (peers->to[column] == to) {
+			struct peer_cell *cell = &peers->cells[(size_t)OTHERS * BOARD_PEERS_MAX + column];
+
+			*cell = (struct peer_cell){ .mean = NAN, .n = cell->n + 1, .heard = true };
+		}
 }
 
 static void
@@ -124,6 +136,11 @@ add_person(const struct board_story *story, struct board_peers *peers, size_t to
 
 	if (isnan(mean))
 		return;
+	/* Sorted behind all others: the column is there if anybody has a row in it. */
+	if (respondent->from == DATASET_NONE) {
+		add_nameless(peers, to);
+		return;
+	}
 	column = place(peers->to, &peers->to_count, to);
 	row = place(peers->from, &peers->from_count, respondent->from);
 	if (column < 0 || row < 0)

@@ -346,6 +346,28 @@ answer(struct fixture *f, size_t from, size_t about, int count, int x)
 	}
 }
 
+/* About Alpha: 6 of Beta say 5, and 2 who do not say for whom say 1. The total of eight less the six would tell. */
+static void
+peers_without_a_name_keep_their_secret(void **state)
+{
+	struct fixture *f = test_malloc(sizeof *f);
+	const struct board_peers *peers = &f->board.peers;
+
+	(void)state;
+	start(f);
+	add(f, "Alpha", 85, 0);
+	add(f, "Beta", 85, 0);
+	answer(f, 1, 0, 6, 5);
+	answer(f, DATASET_NONE, 0, 2, 1);
+	make(f);
+	assert_int_equal(1, peers->from_count);
+	assert_int_equal(1, peers->to_count);
+	assert_true(isnan(peers->cells[0].mean) && peers->cells[0].heard);
+	assert_int_equal(0, peers->cells[0].n);
+	end(f);
+	test_free(f);
+}
+
 static void
 peer_cells_keep_their_secret(void **state)
 {
@@ -395,6 +417,7 @@ main(void)
 		cmocka_unit_test(agenda_asks_for_yellow_and_keeps_room_for_gaps),
 		cmocka_unit_test(quality_is_counted_by_kind),
 		cmocka_unit_test(peer_cells_keep_their_secret),
+		cmocka_unit_test(peers_without_a_name_keep_their_secret),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
