@@ -49,6 +49,7 @@ struct reading {
 struct voice {
 	bool   heard;		/* someone answered */
 	bool   published;	/* n >= min_n */
+	bool   guarded;	/* enough answered; hidden all the same, because with the groups it would give a few away */
 	size_t n;		/* respondents; 0 unless published */
 	double invited;		/* NaN unknown */
 	double mean;		/* on 1..5 */

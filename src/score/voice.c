@@ -262,6 +262,7 @@ question_voice(const struct panel *panel, size_t question, enum side side)
 	size_t	     slots = panel->dataset->question_slots;
 	size_t	     bars[5] = { 0 };
 	size_t	     n = 0;
+	bool	     guarded;
 	struct voice voice;
 
 	for (size_t slot = 0; slot < slots; slot++) {
@@ -276,8 +277,10 @@ question_voice(const struct panel *panel, size_t question, enum side side)
 			bars[bar_of(answer)]++;
 		}
 	}
-	voice = voice_of(panel, panel->scratch, would_give_away(panel, question, side) ? 0 : n, panel->invited[side], true);
+	guarded = (double)n >= panel->model->policy.min_n && would_give_away(panel, question, side);
+	voice = voice_of(panel, panel->scratch, guarded ? 0 : n, panel->invited[side], true);
 	voice.heard = n > 0;
+	voice.guarded = guarded;
 	for (size_t bar = 0; bar < 5 && voice.published; bar++)
 		voice.bars[bar] = bars[bar];
 	return voice;

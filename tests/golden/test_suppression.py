@@ -79,3 +79,49 @@ def test_the_number_of_people_cannot_be_told(tmp_path):
     some, more = cells(three), cells(four)
     differing = {key for key in some.keys() | more.keys() if some.get(key) != more.get(key)}
     assert {sheet for _, sheet, _ in differing} <= {"Inputs"}
+
+
+OPENNESS = """[question openness]
+text = "We hear early about problems"
+scale_min = 1
+scale_max = 5
+health = trust
+"""
+
+
+def two_questions(directory, openness):
+    """Five of the partner answer one question of a group; a sixth and further ones, and nobody else, answer the other."""
+    config = write_portfolio(directory)
+    model = directory / "model.ini"
+    model.write_text(model.read_text(encoding="utf-8") + OPENNESS, encoding="utf-8")
+    rows = ["partner,period,respondent,side,question,answer"]
+    rows += [f"acme,2026-Q3,c{person},client,{name},{1 + person % 5}" for person in range(6) for name in ("trust", "openness")]
+    rows += [f"acme,2026-Q3,p{person},partner,trust,{2 + person % 3}" for person in range(5)]
+    rows += [f"acme,2026-Q3,p{5 + at},partner,openness,{answer}" for at, answer in enumerate(openness)]
+    (directory / "survey.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return config
+
+
+def shown(run):
+    """Questions whose figures are in the data files, and those that the workbook shows in words, by side."""
+    figures = {row["indicator"] for row in table(run / "data" / "indicators.csv") if row["source"] == "survey"}
+    sheet = openpyxl.load_workbook(next(run.glob("partners/*/*.xlsx")))["Questions"]
+    words = {f"{row[1]}@{row[2]}": row[3] for row in sheet.iter_rows(min_row=5, values_only=True) if isinstance(row[3], str)}
+    return figures, words
+
+
+@pytest.mark.parametrize("few", [1, 4])
+def test_a_question_does_not_give_away_what_few_answered_to_another(tmp_path, few):
+    """Group: n x mean = 14 + theirs; question: 5 x mean = 2 + 3 + 4 + 2 + 3 = 14. Without the latter the former says nothing of them."""
+    run = publish(two_questions(tmp_path / "in", [1] * few), "2026-Q3", tmp_path / "archive")
+    figures, words = shown(run)
+    assert figures == {"trust@client", "openness@client"}
+    assert words == {"trust@partner": "protected", "openness@partner": "n < 5"}
+    row = next(row for row in table(run / "data" / "survey.csv") if row["side"] == "partner" and row["group"] == "trust")
+    assert row["n"] == str(5 + few) and float(row["mean"]) == round((14 + few) / (5 + few), 3)
+    assert "protected" in pages(run)
+
+
+def test_five_give_nobody_away(tmp_path):
+    figures, words = shown(publish(two_questions(tmp_path / "in", [1] * 5), "2026-Q3", tmp_path / "archive"))
+    assert figures == {"trust@client", "openness@client", "trust@partner", "openness@partner"} and words == {}

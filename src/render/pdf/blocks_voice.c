@@ -48,12 +48,14 @@ static const double group_height = 26, side_step = 12.3;
 
 static const char *const side_labels[SIDES] = {"side.client", "side.partner", "side.peer"};
 
-/* "4.12 (8)", "n < 5" or "no answers". */
+/* "4.12 (8)", "n < 5", "guarded" or "no answers". */
 static const char *
 voice_text(struct flow *flow, const struct voice *voice)
 {
 	if (!voice->heard)
 		return flow_word(flow, "voice.nobody");
+	if (voice->guarded)
+		return flow_word(flow, "voice.guarded");
 	if (!voice->published)
 		return flow_print(flow, "n < %s", flow_amount(flow, flow->story->edition->model->policy.min_n));
 	return flow_print(flow, "%s (%zu)", flow_number(flow, voice->mean, 2), voice->n);

@@ -59,6 +59,8 @@ partner_hidden_words(struct partner_book *partner, const struct voice *voice)
 
 	if (!voice->heard)
 		return "–";
+	if (voice->guarded)
+		return book_word(&partner->book, "voice.guarded");
 	(void)snprintf(minimum, sizeof minimum, "%.0f", partner->story->edition->model->policy.min_n);
 	return book_say(&partner->book, partner->arena, "workbook.too_few", "minimum", minimum, NULL);
 }
