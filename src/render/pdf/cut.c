@@ -28,6 +28,13 @@ static const hb_tag_t dropped[] = {
     HB_TAG('v', 'm', 't', 'x'),
 };
 
+/* From 11 on HarfBuzz adds the other bracket of a pair to the one in use. */
+#if HB_VERSION_ATLEAST(11, 0, 0)
+#define CUT_FLAGS (HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE | HB_SUBSET_FLAGS_NO_BIDI_CLOSURE)
+#else
+#define CUT_FLAGS (HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE)
+#endif
+
 static hb_subset_plan_t *
 cut_plan(const struct face *face, const uint16_t *cids)
 {
@@ -43,8 +50,7 @@ cut_plan(const struct face *face, const uint16_t *cids)
 			hb_set_add(wanted, face->glyphs[i].code_point);
 	for (size_t i = 0; i < COUNT_OF(dropped); i++)
 		hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG), dropped[i]);
-	hb_subset_input_set_flags(
-	    input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+	hb_subset_input_set_flags(input, CUT_FLAGS);
 	plan = hb_subset_plan_create_or_fail(face->face, input);
 	hb_subset_input_destroy(input);
 	return plan;
