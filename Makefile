@@ -98,7 +98,7 @@ FUZZ_ROOMS = $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/base/*.c src/config/*.c 
 ENGINE = $(BUILD)/tests/fuzz/replay.o
 fuzz-build: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-$(BUILD)/rooms.a: $(FUZZ_ROOMS)
+$(BUILD)/rooms.a: $(FUZZ_ROOMS) $(BUILD)/templates.o
 	@rm -f $@
 	$(AR) rcs $@ $^
 
