@@ -30,6 +30,7 @@ SCALE, OVERSIZE, MARGIN = 4, 4, 12
 # Grey levels of 255 on average over the name's box: renderers differ by up to 1.6 at the edges of letters. A lost caron costs 2 more,
 # so the right letters must also come clearly nearer than the damaged ones.
 SAME, NEARER = 2.0, 0.6
+ONE_BY_ONE = 0  # letter by letter; Pillow before 9.1 has no ImageFont.Layout.BASIC
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +70,8 @@ def printed(path, box):
 
 def drawn(text, size, left, base, width, height):
     """The same by FreeType from the whole font; left and base in pixels of the box."""
-    font = ImageFont.truetype(FONT, round(size * SCALE * OVERSIZE), layout_engine=ImageFont.Layout.BASIC)
-    measure = ImageFont.truetype(FONT, 1000, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(FONT, round(size * SCALE * OVERSIZE), layout_engine=ONE_BY_ONE)
+    measure = ImageFont.truetype(FONT, 1000, layout_engine=ONE_BY_ONE)
     image = Image.new("L", (width * OVERSIZE, height * OVERSIZE))
     pen = ImageDraw.Draw(image)
     x = left * OVERSIZE
