@@ -12,6 +12,9 @@ SAMPLES = ROOT / "samples" / "rapport.ini"
 PROGRAM = ROOT / os.environ.get("RAPPORT", "build/rapport")
 CRON = {"HOME": os.environ.get("HOME", "/"), "LOGNAME": "cron", "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh"}
 
+# Ubuntu 22.04 ships HarfBuzz without its cutter.
+WHOLE_FONTS = subprocess.run(["pkg-config", "--exists", "harfbuzz-subset"]).returncode != 0
+
 sys.path.insert(0, str(ROOT / "tests" / "independent"))
 
 MODEL = """[lens health]

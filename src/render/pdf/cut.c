@@ -1,5 +1,5 @@
 /*
- * cut.c - cuts a typeface with HarfBuzz's cutter where there is one.
+ * cut.c - cuts a typeface with HarfBuzz's cutter. Ubuntu 22.04 does not ship it; there documents carry their typefaces whole.
  */
 #include "render/pdf/cut.h"
 
@@ -94,10 +94,14 @@ face_cut(const struct face *face, const uint16_t *cids, uint16_t *places)
 
 #else
 
+/* The face as it is: glyphs keep their numbers. */
 hb_blob_t *
 face_cut(const struct face *face, const uint16_t *cids, uint16_t *places)
 {
-	return face_cut_outlines(face, cids, places);
+	for (size_t i = 0; i < face->glyph_count; i++)
+		if (cids[i] != 0)
+			places[i] = (uint16_t)face->glyphs[i].glyph;
+	return hb_face_reference_blob(face->face);
 }
 
 #endif

@@ -13,10 +13,4 @@
  */
 hb_blob_t *face_cut(const struct face *face, const uint16_t *cids, uint16_t *places);
 
-/*
- * The same without HarfBuzz's cutter, which Ubuntu 22.04 does not ship (cut_outlines.c): glyphs keep their numbers and their
- * hinting, so the font is some kilobytes larger.
- */
-hb_blob_t *face_cut_outlines(const struct face *face, const uint16_t *cids, uint16_t *places);
-
 #endif
