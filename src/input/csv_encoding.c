@@ -36,6 +36,7 @@ struct tally {
 	unsigned long long undefined;	/* of the broken: no character in Windows-1252 */
 	unsigned long long first_offset;	/* of the first broken one */
 	unsigned char	   first_byte;
+	bool		   zero;	/* a byte is 0 */
 };
 
 /* Bytes of p below 0x80, eight at a time. */
@@ -73,6 +74,7 @@ tally_block(struct tally *tally, const char *text, size_t length)
 	const char *end = text + length;
 	const char *p = text;
 
+	tally->zero = tally->zero || memchr(text, '\0', length) != NULL;
 	while ((p += ascii_length(p, end)) < end) {
 		const char *at = p;
 
@@ -226,30 +228,26 @@ is_utf8(const char *name)
 	return text_equal_nocase(name, "UTF-8") || text_equal_nocase(name, "UTF8");
 }
 
-/* What the head shows the file to be where that cannot be what the mapping fixed; NULL: it can. */
+/* What the bytes are where that cannot be what the mapping fixed; NULL: they can. */
 static const char *
-contradiction(const struct csv_bytes_source *source, const char *fixed)
+contradiction(const struct csv_bytes_source *source, const struct tally *tally, const char *fixed)
 {
-	const char  *head = source->head;
-	size_t	     length = source->head_bytes - open_end(head, source->head_bytes);
-	struct tally tally = { 0 };
+	const char *head = source->head;
+	bool	    wide = csv_decode_unit(fixed) > 1;
 
-	if (length < 2)
-		return NULL;
-	if (csv_decode_unit(fixed) == 1 && (head[0] == '\0') != (head[1] == '\0'))
+	if (!wide && source->head_bytes >= 2 && (head[0] == '\0') != (head[1] == '\0'))
 		return head[0] == '\0' ? "UTF-16BE" : "UTF-16LE";
-	if (is_utf8(fixed) || memchr(head, '\0', length) != NULL)
-		return NULL;
-	tally_block(&tally, head, length);
-	if (tally.broken > 0 || (csv_decode_unit(fixed) == 1 && tally.characters < SURELY_UTF8))
+	if (is_utf8(fixed) || tally->bytes < 2 || tally->zero || tally->broken > 0 ||
+	    (!wide && tally->characters < SURELY_UTF8))
 		return NULL;
 	return "UTF-8";
 }
 
 static int
-take_fixed(const struct csv_bytes_source *source, const char *fixed, struct csv_encoding *encoding, struct error *error)
+take_fixed(const struct csv_bytes_source *source, const struct tally *tally, const char *fixed,
+    struct csv_encoding *encoding, struct error *error)
 {
-	const char *other = contradiction(source, fixed);
+	const char *other = contradiction(source, tally, fixed);
 
 	if (other != NULL)
 		return error_set(error, ERROR_INPUT, source->path, 0,
@@ -276,10 +274,10 @@ csv_encoding_decide(const struct csv_bytes_source *source, const char *fixed,
 		    fixed);
 	if (decide_by_mark(source, encoding))
 		return 0;
-	if (fixed != NULL)
-		return take_fixed(source, fixed, encoding, error);
 	if (tally_file(&tally, source, error) == -1)
 		return -1;
+	if (fixed != NULL)
+		return take_fixed(source, &tally, fixed, encoding, error);
 	judge(&tally, encoding);
 	return 0;
 }
