@@ -235,7 +235,8 @@ offer_flip(const struct scoring *scoring, const struct reading *reading, double 
 
 	if (fabs(score_value(policy, indicator, reading->direction, &reading->limits, value) - wanted) > 1e-6)
 		return;
-	if (flip->indicator >= 0 && spans >= flip->spans)
+	/* Of two that are as near the first, on every machine. */
+	if (flip->indicator >= 0 && spans >= flip->spans - 1e-9)
 		return;
 	*flip = (struct flip){ (long)reading->indicator, value, spans, to };
 }

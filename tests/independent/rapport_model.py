@@ -360,7 +360,7 @@ def flip(scorer, partner, lens):
             if not 0 <= wanted <= 100:
                 continue
             for green, red in ((judged.green, judged.red), (judged.green_high, judged.red_high)):
-                if green is not None and (best is None or spans(judged.value, wanted, green, red, scorer) < best[0]):
+                if green is not None and (best is None or spans(judged.value, wanted, green, red, scorer) < best[0] - 1e-9):
                     best = (spans(judged.value, wanted, green, red, scorer), name, needed(wanted, green, red, scorer))
     return best and best[1:]
 
