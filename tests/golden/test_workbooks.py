@@ -298,6 +298,8 @@ def what_if_rows(sheet):
         title = sheet.cell(row, 1).value
         if title is None:
             lens = None
+        elif title == "Group":
+            pass                            # the header of a lens
         elif lens is None:
             found[title], lens = row, title
         else:

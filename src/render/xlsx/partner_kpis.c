@@ -302,7 +302,7 @@ partner_kpis_fill(struct partner_book *partner)
 	const struct scorecard *card = story->card;
 	bool			ordered = story->kpi_order_count == card->reading_count;
 
-	sheet_titles(&partner->kpis, book_word(&partner->book, "sheets.kpis"),
+	sheet_titles_repeated(&partner->kpis, kpi_columns, KPI_LENS, 1, book_word(&partner->book, "sheets.kpis"),
 	    book_word(&partner->book, "workbook.kpis_about"));
 	fill_header(partner);
 	for (size_t i = 0; i < card->reading_count; i++)
@@ -314,7 +314,8 @@ partner_kpis_fill(struct partner_book *partner)
 	    &(struct sheet_layout){ .header_row = TABLE_FIRST - 1,
 		.frozen_columns = 1,
 		.last_row = partner->kpi_last,
-		.last_column = (uint16_t)(KPI_LENS + story->edition->model->lens_count - 1),
-		.filter = true },
+		/* Nothing to say of no KPI: one page. */
+		.last_column = card->reading_count == 0 ? KPI_STATE : (uint16_t)(KPI_LENS + story->edition->model->lens_count - 1),
+		.filter = card->reading_count > 0 },
 	    partner->footer);
 }
