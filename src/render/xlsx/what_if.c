@@ -109,7 +109,7 @@ fill_sums(struct what_if *what, uint32_t row, size_t lens, size_t group, const s
 	    "=SUMPRODUCT((%s=A%u)*(whatif_planned=\"%s\")*ISNUMBER(whatif_unrounded)*whatif_weight)", area,
 	    row + 1, yes);
 	sheet_formula(sheet, row, WHAT_SUM, STYLE_EXACT, group_weighted_sum(what->partner, lens, group),
-	    "=SUMPRODUCT((%s=A%u)*(whatif_planned=\"%s\")*whatif_weight*whatif_unrounded)", area, row + 1,
+	    "=SUMPRODUCT((%s=A%u)*(whatif_planned=\"%s\")*whatif_weight,whatif_unrounded)", area, row + 1,
 	    yes);
 }
 
