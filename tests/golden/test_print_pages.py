@@ -87,9 +87,36 @@ def test_many_columns_take_several_pages_with_the_first_columns_on_each(tmp_path
     for title, kept in (("KPIs", 1), ("Survey", 2), ("Scores", 1), ("What-if", 1)):
         assert int(book[title].page_setup.fitToWidth) > 1, title
         assert repeated(book[title]) == kept, title
+    scores = openpyxl.load_workbook(run / "board" / f"portfolio-{PERIOD}.xlsx")["Scores"]
+    assert int(scores.page_setup.fitToWidth) == 2
+    assert repeated(scores) == [cell.value for cell in scores[4]].index("Score")    # a number stands beside what it is about
     kpis = [cell.value for cell in book["KPIs"][4]]
     assert printed_columns(book["KPIs"]) == len(kpis)       # nothing is left off the paper
     assert kpis.index("Score") < kpis.index("Status") < kpis.index("File") < kpis.index("Partnership health")
+
+
+def test_no_page_shows_a_piece_of_a_subtitle(tmp_path):
+    """On sheets of several pages side by side it stands in the columns of every page, or in cells of the first that are not repeated."""
+    run = publish(SAMPLES, PERIOD, tmp_path, "--set", "output.formats=xlsx", "--set", "output.language=fr")
+    beside = below = 0
+    for name, sheet in sheets(run):
+        kept = repeated(sheet)
+        if kept == 0:
+            continue
+        merged = [area for area in sheet.merged_cells.ranges if area.min_row <= 2]
+        assert len(merged) == 1, (name, sheet.title)
+        area = merged[0]
+        assert sheet.cell(area.min_row, area.min_col).alignment.wrap_text
+        if area.min_row == 2:
+            assert (area.min_col, area.max_col) == (1, kept), (name, sheet.title)
+            below += 1
+        else:
+            wide = room(sheet)[0] * 100 / scale(sheet)
+            assert area.min_col == kept + 1 and sheet.cell(2, 1).value is None, (name, sheet.title)
+            assert sum(width(sheet, column) for column in range(1, area.max_col + 1)) <= wide, (name, sheet.title)
+            beside += 1
+        assert len(sheet["A1"].value) * 1.5 <= sheet.column_dimensions["A"].width or kept > 1, (name, sheet.title)
+    assert beside > 20 and below > 5
 
 
 def tops(sheet):
@@ -145,4 +172,5 @@ def test_pages_of_what_if_begin_with_a_lens_or_with_the_kpis(tmp_path):
             breaks += 1
         assert sheet.print_title_rows == f"${tops(sheet)[-1]}:${tops(sheet)[-1]}"
         assert sheet.cell(tops(sheet)[-1], 1).value == "KPI"
+        assert {sheet.cell(row, 1).value for row in tops(sheet)[:-1]} <= {"Group"}      # a lens begins with its header
     assert breaks > 8

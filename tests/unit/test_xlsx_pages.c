@@ -23,6 +23,7 @@ takes_the_fewest_pages_on_which_text_is_legible(void **state)
 		{ "nothing repeated: 10 and 10", 20, 0, 2, 66 },
 		{ "three repeated leave seven a page: 7, 7, 3; the same pages with six each: 660 of 900", 20, 3, 3, 73 },
 		{ "six of ten repeated are too many: as if none were", 20, 6, 2, 66 },
+		{ "six of ten that add no page stay: 6 + 3 and 6 + 2, 660 of 900", 11, 6, 2, 73 },
 	};
 	double widths[20];
 

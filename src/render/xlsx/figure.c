@@ -7,6 +7,9 @@
 
 enum { REFERENCE_SIZE = SHEET_NAME_SIZE + 2 * CELL_NAME_SIZE + 8 };
 
+/* Pixels above a chart: where it begins a page its frame stands on that page, too. */
+enum { FRAME_GAP = 2 };
+
 /* The size of a chart as the library makes it. */
 static const double library_width = 480, library_height = 288;
 
@@ -164,6 +167,7 @@ figure_insert(struct sheet *sheet, lxw_chart *chart, const struct figure_place *
 {
 	struct book	 *book = sheet->book;
 	lxw_chart_options options = { .x_offset = place->x_offset,
+		.y_offset = FRAME_GAP,
 		.x_scale = place->width / library_width,
 		.y_scale = place->height / library_height,
 		.object_position = LXW_OBJECT_MOVE_DONT_SIZE };
@@ -174,7 +178,7 @@ figure_insert(struct sheet *sheet, lxw_chart *chart, const struct figure_place *
 		return;
 	(void)snprintf(description, sizeof description, "%s", clean);
 	options.description = description;
-	sheet_keep(sheet, place->row, place->row + (uint32_t)(place->height * PIXEL_POINTS / ROW_POINTS));
+	sheet_keep(sheet, place->row, place->row + (uint32_t)((place->height + FRAME_GAP) * PIXEL_POINTS / ROW_POINTS));
 	book_check(book,
 	    worksheet_insert_chart_opt(sheet->worksheet, place->row, place->column, chart, &options), "chart");
 }

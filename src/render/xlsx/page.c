@@ -26,7 +26,7 @@ column_width(const struct sheet *sheet, uint16_t column)
 		width = sheet->least[column];
 	if (sheet->most[column] > 0 && width > sheet->most[column])
 		width = sheet->most[column];
-	return width;
+	return column == 0 && width < sheet->title_width ? sheet->title_width : width;
 }
 
 /* Neighbours of one width at once. */
@@ -118,8 +118,6 @@ spread_columns(struct sheet *sheet, const struct sheet_layout *layout, struct pa
 	struct page_columns columns = {
 		.widths = widths, .room = page_room(sheet, layout, true) };
 
-	if (columns_can_repeat(sheet))
-		columns.repeated = layout->frozen_columns;
 	for (uint16_t column = 0; column < SHEET_COLUMNS; column++) {
 		double width = column_width(sheet, column);
 
@@ -129,7 +127,13 @@ spread_columns(struct sheet *sheet, const struct sheet_layout *layout, struct pa
 	}
 	if (layout->last_column > 0)
 		columns.count = (uint16_t)(layout->last_column + 1);
+	if (columns_can_repeat(sheet))
+		columns.repeated = layout->repeated_columns > 0 ? layout->repeated_columns : layout->frozen_columns;
 	pages_spread(&columns, spread);
+	if (columns.repeated == 0 && layout->repeated_columns > layout->frozen_columns && columns_can_repeat(sheet)) {
+		columns.repeated = layout->frozen_columns;
+		pages_spread(&columns, spread);
+	}
 	return spread->pages > 1 ? columns.repeated : 0;
 }
 
@@ -167,7 +171,9 @@ static int
 break_rows(struct sheet *sheet, const struct sheet_layout *layout, const struct page_spread *spread, uint32_t breaks[PAGES_MOST])
 {
 	double		 room = page_room(sheet, layout, false);
-	struct page_rows rows = { .heights = sheet->height, .room = room * 100 / spread->scale };
+	/* A program may find the larger scale that the slack across leaves it: then fewer rows go on a page. */
+	double		 scale = spread->scale < 100 * slack ? spread->scale / slack : 100;
+	struct page_rows rows = { .heights = sheet->height, .room = room * 100 / scale };
 	double		 height;
 
 	breaks[0] = layout->break_row;

@@ -1,6 +1,8 @@
 /* pages.c - how the columns and rows of a sheet are spread over sheets of paper. */
 #include "render/xlsx/pages.h"
 
+#include <stdbool.h>
+
 static double
 width_of(const struct page_columns *columns, uint16_t first, uint16_t end)
 {
@@ -31,6 +33,16 @@ count_pages(const struct page_columns *columns, unsigned scale)
 	return pages;
 }
 
+/* More pages with the repeated columns than without them. */
+static bool
+adds_pages(const struct page_columns *columns)
+{
+	struct page_columns bare = *columns;
+
+	bare.repeated = 0;
+	return count_pages(columns, PAGES_SCALE_LEAST) > count_pages(&bare, PAGES_SCALE_LEAST);
+}
+
 void
 pages_spread(struct page_columns *columns, struct page_spread *spread)
 {
@@ -41,7 +53,7 @@ pages_spread(struct page_columns *columns, struct page_spread *spread)
 		spread->scale = total <= columns->room ? 100 : (unsigned)(columns->room * 100 / total);
 		return;
 	}
-	if (width_of(columns, 0, columns->repeated) * 2 * PAGES_SCALE_LEAST > columns->room * 100)
+	if (width_of(columns, 0, columns->repeated) * 2 * PAGES_SCALE_LEAST > columns->room * 100 && adds_pages(columns))
 		columns->repeated = 0;
 	spread->pages = count_pages(columns, PAGES_SCALE_LEAST);
 	for (spread->scale = 100; spread->scale > PAGES_SCALE_LEAST; spread->scale--)

@@ -17,7 +17,7 @@ enum { PAGES_SCALE_LEAST = 66 /* percent */, PAGES_MOST = 60, PAGES_KEPT_MOST = 
 struct page_columns {
 	const double *widths;	/* of each column at full size */
 	uint16_t      count;
-	uint16_t      repeated; /* columns at the left that stand on every page; 0 where they would fill most of it */
+	uint16_t      repeated; /* columns at the left that stand on every page; 0 where they would fill most of it and make more pages */
 	double	      room;	/* width of a page between its margins */
 };
 

@@ -137,6 +137,7 @@ void sheet_value(struct sheet *sheet, uint32_t row, const struct reading *readin
 struct exact_columns {
 	uint16_t result;
 	char	 green, red, green_high, red_high;
+	bool	 may_change;	/* by the reader: limits that are cleared or equal give no score, not an error */
 };
 
 /* The unrounded score as a formula over value and limits; empty where the reading has none. */

@@ -78,9 +78,45 @@ chart_groups(struct partner_book *partner, uint32_t row)
 	place(partner, chart, row, false, partner->story->verdict);
 }
 
-/* The first and, if there is one, a second planned lens. */
+/* Some planned group of the primary lens has a score now or had one in the period before. */
+static bool
+has_groups(const struct partner_book *partner)
+{
+	const struct scorecard *card = partner->story->card;
+	size_t			primary = partner->story->edition->model->primary;
+
+	for (size_t back = 0; back < 2 && back < card->history_count; back++)
+		for (size_t g = 0; g < partner->story->lens->group_count; g++)
+			if (partner->group_row[primary][g] != 0 &&
+			    !isnan(card->history[card->history_count - 1 - back].group[primary][g]))
+				return true;
+	return false;
+}
+
+/* The lens had an index in some period: there is a line to draw. */
+static bool
+has_line(const struct partner_book *partner, size_t lens)
+{
+	const struct scorecard *card = partner->story->card;
+
+	for (size_t i = 0; partner->index_row[lens] != 0 && i < card->history_count; i++)
+		if (!isnan(card->history[i].index[lens]))
+			return true;
+	return false;
+}
+
+static bool
+has_lines(const struct partner_book *partner)
+{
+	for (size_t l = 0; l < partner->story->edition->model->lens_count; l++)
+		if (has_line(partner, l))
+			return true;
+	return false;
+}
+
+/* The first and, if there is one, a second lens with a line. */
 static void
-chart_history(struct partner_book *partner, uint32_t row)
+chart_history(struct partner_book *partner, uint32_t row, bool right)
 {
 	const struct model *model = partner->story->edition->model;
 	uint32_t	    last = TABLE_FIRST + (uint32_t)partner->story->card->history_count - 1;
@@ -98,9 +134,10 @@ chart_history(struct partner_book *partner, uint32_t row)
 		struct cell_area  values = { &partner->trend, TABLE_FIRST, column, last, column };
 		lxw_chart_series *series;
 
-		if (partner->index_row[l] == 0)
+		if (partner->index_row[l] != 0)
+			column++;
+		if (!has_line(partner, l))
 			continue;
-		column++;
 		series = figure_series(&partner->book, chart, &periods, &values, model->lenses[l].title);
 		if (series == NULL)
 			return;
@@ -112,7 +149,7 @@ chart_history(struct partner_book *partner, uint32_t row)
 	chart_axis_set_max(chart->y_axis, 100);
 	chart_axis_set_major_unit(chart->y_axis, 20);
 	chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
-	place(partner, chart, row, true, book_word(&partner->book, "workbook.chart_history_about"));
+	place(partner, chart, row, right, book_word(&partner->book, "workbook.chart_history_about"));
 }
 
 /* Rises in the accent colour, falls in the tone of red; the rest stands last. */
@@ -213,13 +250,18 @@ partner_charts(struct partner_book *partner, uint32_t row)
 {
 	bool moved = partner->movement_first != 0;
 	bool gaps = has_gaps(partner);
+	bool groups = has_groups(partner);
+	bool lines = has_lines(partner);
 
 	if (partner->story->card->history_count == 0 ||
 	    partner->index_row[partner->story->edition->model->primary] == 0)
 		return row;
-	chart_groups(partner, row);
-	chart_history(partner, row);
-	row += CHART_ROWS + 1;
+	if (groups)
+		chart_groups(partner, row);
+	if (lines)
+		chart_history(partner, row, groups);
+	if (groups || lines)
+		row += CHART_ROWS + 1;
 	if (moved)
 		chart_movement(partner, row);
 	if (gaps)

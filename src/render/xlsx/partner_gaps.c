@@ -28,7 +28,7 @@ enum { CHART_GAPS_MOST = 14, CHART_WIDTH = 900, CHART_HEAD = 90, CHART_GROUP = 3
 
 static const struct column gap_columns[GAPS_COLUMNS] = {
 	[GAPS_LENS] = { "workbook.lens", STYLE_HEADER, 24, 24 },
-	[GAPS_GROUP] = { "workbook.group", STYLE_HEADER, 28, 28 },
+	[GAPS_GROUP] = { "workbook.group", STYLE_HEADER, 28, 36 },
 	[GAPS_CLIENT_N] = { "workbook.client_n", STYLE_HEADER_NUMBER, 8, 10 },
 	[GAPS_CLIENT] = { "workbook.client_mean", STYLE_HEADER_NUMBER, 8, 10 },
 	[GAPS_PARTNER_N] = { "workbook.partner_n", STYLE_HEADER_NUMBER, 8, 10 },

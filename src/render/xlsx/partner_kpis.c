@@ -118,13 +118,46 @@ print_line(char text[LINE_SIZE], unsigned row, char red, char green)
 	    row, red, row);
 }
 
+/* What a formula over limits that may be changed asks first: all are numbers, and green is not red. */
+static void
+print_condition(char text[LINE_SIZE], unsigned row, const struct exact_columns *columns, bool range)
+{
+	char green = columns->green, red = columns->red, green_high = columns->green_high, red_high = columns->red_high;
+
+	if (range)
+		(void)snprintf(text, LINE_SIZE, "AND(COUNT(B%u,%c%u:%c%u)=5,%c%u<>%c%u,%c%u<>%c%u)", row, green, row, red_high, row,
+		    green, row, red, row, green_high, row, red_high, row);
+	else
+		(void)snprintf(text, LINE_SIZE, "AND(COUNT(B%u,%c%u:%c%u)=3,%c%u<>%c%u)", row, green, row, red, row, green, row, red,
+		    row);
+}
+
+/* The score over one line, or the lower of two. */
+static void
+write_lines(struct sheet *sheet, uint32_t row, const struct exact_columns *columns, double score, bool range)
+{
+	char low[LINE_SIZE], high[LINE_SIZE + 1] = "", condition[LINE_SIZE];
+
+	print_line(low, row + 1, columns->red, columns->green);
+	if (range) {
+		high[0] = ',';
+		print_line(high + 1, row + 1, columns->red_high, columns->green_high);
+	}
+	print_condition(condition, row + 1, columns, range);
+	if (columns->may_change)
+		sheet_formula(sheet, row, columns->result, STYLE_EXACT, score, "=IF(%s,MAX(0,MIN(100,%s%s)),\"\")", condition, low,
+		    high);
+	else
+		sheet_formula(sheet, row, columns->result, STYLE_EXACT, score, "=MAX(0,MIN(100,%s%s))", low, high);
+}
+
 /* "=MAX(0,MIN(100,policy_yellow+(policy_green-policy_yellow)*(B5-F5)/(E5-F5)))": the engine's line over these cells. */
 void
 sheet_exact(struct sheet *sheet, uint32_t row, const struct exact_columns *columns,
     const struct reading *reading, const struct indicator *indicator)
 {
 	const uint16_t result = columns->result;
-	char	     low[LINE_SIZE], high[LINE_SIZE], least[NUMBER_SIZE], most[NUMBER_SIZE];
+	char	     least[NUMBER_SIZE], most[NUMBER_SIZE];
 	unsigned int at = row + 1;
 
 	if (!reading->scored) {
@@ -135,17 +168,11 @@ sheet_exact(struct sheet *sheet, uint32_t row, const struct exact_columns *colum
 		sheet_number(sheet, row, result, STYLE_EXACT, reading->score, "");
 		return;
 	}
-	print_line(low, at, columns->red, columns->green);
-	print_line(high, at, columns->red_high, columns->green_high);
 	switch (reading->direction) {
 	case DIRECTION_HIGHER:
 	case DIRECTION_LOWER:
-		sheet_formula(
-		    sheet, row, result, STYLE_EXACT, reading->score, "=MAX(0,MIN(100,%s))", low);
-		return;
 	case DIRECTION_RANGE:
-		sheet_formula(sheet, row, result, STYLE_EXACT, reading->score,
-		    "=MAX(0,MIN(100,%s,%s))", low, high);
+		write_lines(sheet, row, columns, reading->score, reading->direction == DIRECTION_RANGE);
 		return;
 	case DIRECTION_YESNO:
 		sheet_formula(sheet, row, result, STYLE_EXACT, reading->score,
@@ -246,7 +273,7 @@ static const char *const direction_keys[DIRECTIONS] = {
 static void
 fill_reading(struct partner_book *partner, uint32_t row, size_t at)
 {
-	static const struct exact_columns exact = { KPI_EXACT, 'E', 'F', 'G', 'H' };
+	static const struct exact_columns exact = { KPI_EXACT, 'E', 'F', 'G', 'H', false };
 	struct sheet		*sheet = &partner->kpis;
 	const struct reading	*reading = &partner->story->card->readings[at];
 	const struct model	*model = partner->story->edition->model;
@@ -302,7 +329,7 @@ partner_kpis_fill(struct partner_book *partner)
 	const struct scorecard *card = story->card;
 	bool			ordered = story->kpi_order_count == card->reading_count;
 
-	sheet_titles(&partner->kpis, book_word(&partner->book, "sheets.kpis"),
+	sheet_titles_repeated(&partner->kpis, kpi_columns, KPI_LENS, 1, book_word(&partner->book, "sheets.kpis"),
 	    book_word(&partner->book, "workbook.kpis_about"));
 	fill_header(partner);
 	for (size_t i = 0; i < card->reading_count; i++)
@@ -314,7 +341,8 @@ partner_kpis_fill(struct partner_book *partner)
 	    &(struct sheet_layout){ .header_row = TABLE_FIRST - 1,
 		.frozen_columns = 1,
 		.last_row = partner->kpi_last,
-		.last_column = (uint16_t)(KPI_LENS + story->edition->model->lens_count - 1),
-		.filter = true },
+		/* Nothing to say of no KPI: one page. */
+		.last_column = card->reading_count == 0 ? KPI_STATE : (uint16_t)(KPI_LENS + story->edition->model->lens_count - 1),
+		.filter = card->reading_count > 0 },
 	    partner->footer);
 }

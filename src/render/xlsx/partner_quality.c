@@ -12,7 +12,7 @@
 enum { QUALITY_COLUMNS = 7, FINDINGS_MOST = 500 };
 
 /* Of every table on the sheet; they share the columns. */
-static const unsigned short widths[QUALITY_COLUMNS] = { 50, 12, 12, 12, 24, 24, 44 };
+static const unsigned short widths[QUALITY_COLUMNS] = { 60, 12, 12, 12, 24, 24, 44 };
 
 static const struct column amount_columns[] = {
 	{ "method.what", STYLE_HEADER, 0, 0 },

@@ -423,7 +423,7 @@ partner_scores_fill(struct partner_book *partner)
 	struct sheet	   *sheet = &partner->scores;
 	uint32_t	    last = partner->own_row;
 
-	sheet_titles(sheet, book_word(&partner->book, "sheets.scores"),
+	sheet_titles_repeated(sheet, columns, SCORE_COLUMNS, 1, book_word(&partner->book, "sheets.scores"),
 	    book_word(&partner->book, "workbook.scores_about"));
 	define_columns(partner);
 	sheet_header_words(sheet, TABLE_FIRST - 1, columns, SCORE_COLUMNS);

@@ -37,7 +37,7 @@ static const struct column voice_columns[] = {
 _Static_assert(COUNT_OF(voice_columns) == VOICE_COLUMNS, "one heading per column");
 
 static const struct column question_columns[] = {
-	{ "voice.question", STYLE_HEADER, 60, 60 },
+	{ "voice.question", STYLE_HEADER, 68, 68 },
 	{ "workbook.id", STYLE_HEADER, 16, 30 },
 	{ "workbook.side", STYLE_HEADER, 10, 12 },
 	{ "workbook.n", STYLE_HEADER_NUMBER, 8, 10 },
@@ -180,6 +180,25 @@ partner_questions_fill(struct partner_book *partner)
 	    partner->footer);
 }
 
+/* What is said of each side is headed by its name: "sd client". */
+static void
+fill_header(struct partner_book *partner)
+{
+	struct column columns[VOICE_COLUMNS];
+
+	columns_in_words(&partner->book, voice_columns, VOICE_COLUMNS, columns);
+	for (uint16_t side = 0; side < SIDES; side++)
+		for (uint16_t i = 2; i < SIDE_WIDTH; i++) {
+			struct column *column = &columns[VOICE_SIDE + SIDE_WIDTH * side + i];
+			const char    *title = arena_printf(partner->arena, "%s %s", column->title,
+			       story_side_name(partner->story->edition, (enum side)side));
+
+			if (title != NULL)
+				column->title = title;
+		}
+	sheet_header(&partner->survey, TABLE_FIRST - 1, columns, VOICE_COLUMNS);
+}
+
 void
 partner_survey_fill(struct partner_book *partner)
 {
@@ -195,8 +214,8 @@ partner_survey_fill(struct partner_book *partner)
 	if (card->has_survey)
 		subtitle = book_say(&partner->book, partner->arena, "workbook.survey_about", "period",
 		    period_name(card->survey_period, name), "minimum", minimum, NULL);
-	sheet_titles(sheet, book_word(&partner->book, "sheets.survey"), subtitle);
-	sheet_header_words(sheet, TABLE_FIRST - 1, voice_columns, COUNT_OF(voice_columns));
+	sheet_titles_repeated(sheet, voice_columns, COUNT_OF(voice_columns), VOICE_SIDE, book_word(&partner->book, "sheets.survey"), subtitle);
+	fill_header(partner);
 	for (size_t l = 0; l < model->lens_count; l++)
 		for (size_t g = 0; g < model->lenses[l].group_count; g++)
 			if (partner->voice_row[l][g] != 0)

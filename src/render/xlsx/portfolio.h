@@ -61,6 +61,9 @@ uint32_t portfolio_next(const struct portfolio_book *board);
 
 /* Title with the period, and what the sheet shows. */
 void portfolio_titles(struct portfolio_book *board, enum portfolio_sheet which, const char *about);
+/* The same for a sheet that may be printed over several pages side by side, its first columns repeated on each. */
+void portfolio_titles_repeated(struct portfolio_book *board, enum portfolio_sheet which, const struct column *columns, size_t count,
+    uint16_t repeated, const char *about);
 
 /* What a tidy sheet ends with. */
 struct portfolio_rows {
@@ -68,6 +71,7 @@ struct portfolio_rows {
 	size_t	    columns;
 	const char *table;	/* its name, ours; NULL: a filter alone */
 	const char *empty;	/* key: why there is no row */
+	uint16_t    repeated;	/* columns on every page side by side, 0: the first */
 };
 
 /* Header, filter and print area of a tidy sheet. */

@@ -44,7 +44,8 @@ _Static_assert(COUNT_OF(gap_columns) == GAPS_COLUMNS, "one heading per column");
 void
 gaps_begin(struct portfolio_book *board)
 {
-	portfolio_titles(board, PORTFOLIO_GAPS, book_word(&board->book, "workbook.gaps_about"));
+	portfolio_titles_repeated(board, PORTFOLIO_GAPS, gap_columns, COUNT_OF(gap_columns), GAPS_CLIENT_N,
+	    book_word(&board->book, "workbook.gaps_about"));
 	sheet_header_words(&board->sheets[PORTFOLIO_GAPS], PORTFOLIO_FIRST - 1, gap_columns, COUNT_OF(gap_columns));
 	board->gaps_row = PORTFOLIO_FIRST;
 }
@@ -105,6 +106,7 @@ gaps_end(struct portfolio_book *board)
 	portfolio_end_rows(board, PORTFOLIO_GAPS,
 	    &(struct portfolio_rows){ .next = board->gaps_row,
 		.columns = COUNT_OF(gap_columns),
+		.repeated = GAPS_CLIENT_N,
 		.table = "portfolio_gaps",
 		.empty = "workbook.no_gaps" });
 }

@@ -116,7 +116,7 @@ heat_begin(struct portfolio_book *board)
 		if (l != model->primary)
 			columns[count++] =
 			    (struct column){ model->lenses[l].title, STYLE_HEADER_CENTRE, 14, 14 };
-	portfolio_titles(board, PORTFOLIO_HEAT, count_words(board));
+	portfolio_titles_repeated(board, PORTFOLIO_HEAT, columns, count, 1, count_words(board));
 	sheet_header(&board->sheets[PORTFOLIO_HEAT], PORTFOLIO_FIRST - 1, columns, count);
 }
 

@@ -97,7 +97,7 @@ matrix_begin(struct portfolio_book *board)
 		    "shown", shown, "count", more, NULL);
 	if (board->kpi_count == 0)
 		subtitle = book_word(&board->book, "workbook.no_kpi");
-	portfolio_titles(board, PORTFOLIO_MATRIX, subtitle);
+	portfolio_titles_repeated(board, PORTFOLIO_MATRIX, columns, 1 + board->kpi_count, 1, subtitle);
 	sheet_header(&board->sheets[PORTFOLIO_MATRIX], PORTFOLIO_FIRST - 1, columns, 1 + board->kpi_count);
 }
 

@@ -41,7 +41,8 @@ struct score_row {
 void
 scores_begin(struct portfolio_book *board)
 {
-	portfolio_titles(board, PORTFOLIO_SCORES, book_word(&board->book, "workbook.rows_about"));
+	portfolio_titles_repeated(board, PORTFOLIO_SCORES, score_columns, COUNT_OF(score_columns), SCORES_SCORE,
+	    book_word(&board->book, "workbook.rows_about"));
 	sheet_header_words(&board->sheets[PORTFOLIO_SCORES], PORTFOLIO_FIRST - 1, score_columns, COUNT_OF(score_columns));
 	board->scores_row = PORTFOLIO_FIRST;
 }
@@ -133,6 +134,7 @@ portfolio_end_rows(struct portfolio_book *board, enum portfolio_sheet which, con
 	sheet_close(sheet,
 	    &(struct sheet_layout){ .header_row = PORTFOLIO_FIRST - 1,
 		.frozen_columns = 1,
+		.repeated_columns = rows->repeated,
 		.last_row = empty ? PORTFOLIO_FIRST : rows->next - 1,
 		.last_column = (uint16_t)(rows->columns - 1),
 		.filter = !empty,
@@ -146,6 +148,7 @@ scores_end(struct portfolio_book *board)
 	portfolio_end_rows(board, PORTFOLIO_SCORES,
 	    &(struct portfolio_rows){ .next = board->scores_row,
 		.columns = SCORES_COLUMNS,
+		.repeated = SCORES_SCORE,	/* what a row is about */
 		.table = "portfolio_scores",
 		.empty = "workbook.no_partner" });
 }
@@ -186,7 +189,8 @@ _Static_assert(COUNT_OF(survey_columns) == VOICES_COLUMNS, "one heading per colu
 void
 survey_begin(struct portfolio_book *board)
 {
-	portfolio_titles(board, PORTFOLIO_SURVEY, book_word(&board->book, "workbook.voices_about"));
+	portfolio_titles_repeated(board, PORTFOLIO_SURVEY, survey_columns, COUNT_OF(survey_columns), VOICES_N,
+	    book_word(&board->book, "workbook.voices_about"));
 	sheet_header_words(&board->sheets[PORTFOLIO_SURVEY], PORTFOLIO_FIRST - 1, survey_columns, COUNT_OF(survey_columns));
 	board->survey_row = PORTFOLIO_FIRST;
 }
@@ -245,6 +249,7 @@ survey_end(struct portfolio_book *board)
 	portfolio_end_rows(board, PORTFOLIO_SURVEY,
 	    &(struct portfolio_rows){ .next = board->survey_row,
 		.columns = COUNT_OF(survey_columns),
+		.repeated = VOICES_N,
 		.table = "portfolio_survey",
 		.empty = "workbook.no_answers" });
 }

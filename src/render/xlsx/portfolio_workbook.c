@@ -39,13 +39,24 @@ static const struct {
 	[PORTFOLIO_INPUTS] = { "sheets.inputs", NULL, NULL, inputs_end },
 };
 
+static const char *
+sheet_title(struct portfolio_book *board, enum portfolio_sheet which)
+{
+	return book_say(&board->book, board->arena, "workbook.sheet_title", "sheet", book_word(&board->book, sheets[which].name),
+	    "period", board->edition->period, NULL);
+}
+
 void
 portfolio_titles(struct portfolio_book *board, enum portfolio_sheet which, const char *about)
 {
-	sheet_titles(&board->sheets[which],
-	    book_say(&board->book, board->arena, "workbook.sheet_title", "sheet", book_word(&board->book, sheets[which].name),
-		"period", board->edition->period, NULL),
-	    about);
+	sheet_titles(&board->sheets[which], sheet_title(board, which), about);
+}
+
+void
+portfolio_titles_repeated(struct portfolio_book *board, enum portfolio_sheet which, const struct column *columns, size_t count,
+    uint16_t repeated, const char *about)
+{
+	sheet_titles_repeated(&board->sheets[which], columns, count, repeated, sheet_title(board, which), about);
 }
 
 uint32_t

@@ -243,6 +243,33 @@ sheet_titles(struct sheet *sheet, const char *title, const char *subtitle)
 	sheet_text(sheet, 1, 0, STYLE_SUBTITLE, subtitle);
 }
 
+/* Characters: a sheet narrower than the first has one page across; the subtitle runs over the second where it stands beside the title. */
+enum { SEVERAL_PAGES = 150, ABOUT_WIDTH = 66, ABOUT_BELOW_LEAST = 60 };
+
+void
+sheet_titles_repeated(struct sheet *sheet, const struct column *columns, size_t count, uint16_t repeated,
+    const char *title, const char *subtitle)
+{
+	uint16_t last = repeated;
+
+	for (size_t i = 0; i < count && i < SHEET_COLUMNS; i++)
+		sheet->least[i] = columns[i].least;
+	if (count <= repeated || repeated == 0 || room_between(sheet, 0, (uint16_t)(count - 1)) < SEVERAL_PAGES) {
+		sheet_titles(sheet, title, subtitle);
+		return;
+	}
+	sheet_row_height(sheet, 0, 28);
+	sheet_text(sheet, 0, 0, STYLE_TITLE, title);
+	if (room_between(sheet, 0, (uint16_t)(repeated - 1)) >= ABOUT_BELOW_LEAST) {
+		sheet_prose(sheet, 1, 0, (uint16_t)(repeated - 1), STYLE_ABOUT, subtitle);
+		return;
+	}
+	sheet->title_width = (unsigned short)(text_width(title) * 9 / 5 + 1);
+	while (room_between(sheet, repeated, last) < ABOUT_WIDTH)
+		last++;
+	sheet_prose(sheet, 0, repeated, last, STYLE_ABOUT, subtitle);
+}
+
 /* Headings wrap between words only: a column of a table is as wide as the longest word above it, in bold. */
 static void
 make_room(struct sheet *sheet, size_t column, const char *title)

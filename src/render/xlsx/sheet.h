@@ -23,6 +23,7 @@ struct sheet {
 	unsigned short width[SHEET_COLUMNS];	/* widest text so far, in characters */
 	unsigned short least[SHEET_COLUMNS];
 	unsigned short most[SHEET_COLUMNS];
+	unsigned short title_width;	/* of a title that has the first column to itself */
 	const char    *heading[SHEET_COLUMNS];	/* of the header written last, NULL: none */
 	enum style     heading_style[SHEET_COLUMNS];
 	uint16_t       height[SHEET_ROWS_NOTED];	/* of the first rows in points, 0: the default */
@@ -46,6 +47,7 @@ struct sheet_layout {
 	bool	 several_tables;	/* the header is not that of every row: on screen only */
 	uint32_t frozen_rows;	/* that stay on screen; 0: through the header row */
 	uint16_t frozen_columns;
+	uint16_t repeated_columns;	/* that stand on every page of several side by side, if they leave room; 0: the frozen ones */
 	uint32_t last_row;	/* with filter: of the table */
 	uint16_t last_column;	/* of what is printed */
 	bool	 filter;
@@ -86,6 +88,12 @@ void sheet_titles(struct sheet *sheet, const char *title, const char *subtitle);
 /* The same over the columns up to last; a title too long for them is set smaller and wrapped. */
 void sheet_titles_within(
     struct sheet *sheet, uint16_t last, const char *title, const char *subtitle);
+/*
+ * The same for a sheet with these columns that may be printed over several pages side by side, the first ones repeated on each: the subtitle
+ * stands above them in lines if they are wide, else beside the title, so that no page shows a piece of it.
+ */
+void sheet_titles_repeated(struct sheet *sheet, const struct column *columns, size_t count, uint16_t repeated,
+    const char *title, const char *subtitle);
 void sheet_header(struct sheet *sheet, uint32_t row, const struct column *columns, size_t count);
 /* The same for headings that are words of ours. */
 void sheet_header_words(struct sheet *sheet, uint32_t row, const struct column *columns, size_t count);

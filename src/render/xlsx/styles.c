@@ -26,6 +26,7 @@ static const struct look looks[STYLES] = {
     [STYLE_TITLE] = { .size = 18, .colour = COLOUR_ACCENT, .bold = true },
     [STYLE_TITLE_LONG] = { .size = 13, .colour = COLOUR_ACCENT, .bold = true, .wrap = true },
     [STYLE_SUBTITLE] = { .colour = COLOUR_MUTED },
+    [STYLE_ABOUT] = { .colour = COLOUR_MUTED, .wrap = true },
     [STYLE_SECTION] = { .size = 12, .colour = COLOUR_ACCENT, .bold = true },
     [STYLE_HEADER] =
 	{ .apart = true, .colour = 0xffffff, .fill = COLOUR_ACCENT, .bold = true, .wrap = true },

@@ -15,6 +15,7 @@ enum style {
 	STYLE_TITLE,
 	STYLE_TITLE_LONG,
 	STYLE_SUBTITLE,
+	STYLE_ABOUT,		/* a subtitle over several columns and lines */
 	STYLE_SECTION,		/* heading of a block */
 	STYLE_HEADER,		/* of a column of words */
 	STYLE_HEADER_NUMBER,	/* of a column of numbers */

@@ -109,7 +109,7 @@ fill_sums(struct what_if *what, uint32_t row, size_t lens, size_t group, const s
 	    "=SUMPRODUCT((%s=A%u)*(whatif_planned=\"%s\")*ISNUMBER(whatif_unrounded)*whatif_weight)", area,
 	    row + 1, yes);
 	sheet_formula(sheet, row, WHAT_SUM, STYLE_EXACT, group_weighted_sum(what->partner, lens, group),
-	    "=SUMPRODUCT((%s=A%u)*(whatif_planned=\"%s\")*whatif_weight*whatif_unrounded)", area, row + 1,
+	    "=SUMPRODUCT((%s=A%u)*(whatif_planned=\"%s\")*whatif_weight,whatif_unrounded)", area, row + 1,
 	    yes);
 }
 
@@ -279,31 +279,34 @@ fill_index(struct what_if *what, uint32_t row, size_t lens, const uint32_t group
 	fill_robustness(what, row, score, groups);
 }
 
-/* The index first, so that the primary one can stay on screen; then its groups. */
+/* The index first, so that the primary one can stay on screen; then its groups. Every lens has its header: pages may begin with any. */
 static void
 fill_lens(struct what_if *what, size_t lens)
 {
 	const struct lens *definition = &what->partner->story->edition->model->lenses[lens];
-	const uint32_t	   index = what->row;
+	const uint32_t	   first = what->row;
+	const uint32_t	   index = first > TABLE_FIRST ? first + 1 : first;
 	uint32_t	   groups[2] = { index + 1, index };
 
 	if (what->partner->index_row[lens] == 0)
 		return;
+	if (index > first)
+		sheet_header_words(what->sheet, first, lens_columns, WHAT_COLUMNS);
 	for (size_t g = 0; g < definition->group_count; g++)
 		groups[1] += what->partner->group_row[lens][g] != 0;
-	what->row++;
+	what->row = index + 1;
 	for (size_t g = 0; g < definition->group_count; g++)
 		if (what->partner->group_row[lens][g] != 0)
 			fill_group(what, what->row++, lens, g, groups);
 	fill_index(what, index, lens, groups);
-	sheet_keep(what->sheet, index, groups[1]);
+	sheet_keep(what->sheet, first, groups[1] + 1);	/* with the empty row: none begins a page */
 	sheet_badges(what->sheet, index, groups[1], WHAT_BADGE);
 	input_mark_changes(what->sheet,
 	    &(struct input_block){ groups[0], groups[1], WHAT_WEIGHT, WHAT_SHARE, WHAT_WEIGHT_WAS });
 	what->row++;
 }
 
-/* The KPIs stand below every lens: an index, its groups and an empty row each, and then their own header. */
+/* The KPIs stand below every lens: an index, its groups and an empty row each, from the second on a header, and then their own. */
 static void
 lay_kpis(struct what_if *what)
 {
@@ -315,7 +318,7 @@ lay_kpis(struct what_if *what)
 	for (size_t l = 0; l < model->lens_count; l++) {
 		if (what->partner->index_row[l] == 0)
 			continue;
-		what->kpi_first += 2;
+		what->kpi_first += what->kpi_first > TABLE_FIRST + 1 ? 3 : 2;
 		for (size_t g = 0; g < model->lenses[l].group_count; g++)
 			what->kpi_first += what->partner->group_row[l][g] != 0;
 	}
@@ -330,7 +333,7 @@ partner_what_if_fill(struct partner_book *partner)
 
 	lay_kpis(&what);
 	define_columns(&what);
-	sheet_titles(what.sheet, book_word(&partner->book, "sheets.what_if"),
+	sheet_titles_repeated(what.sheet, lens_columns, WHAT_COLUMNS, 1, book_word(&partner->book, "sheets.what_if"),
 	    book_word(&partner->book, "workbook.what_if_about"));
 	sheet_header_words(what.sheet, TABLE_FIRST - 1, lens_columns, WHAT_COLUMNS);
 	fill_lens(&what, model->primary);

@@ -65,7 +65,7 @@ fill_limits(struct what_if *what, uint32_t row, const struct reading *reading)
 static void
 fill_kpi(struct what_if *what, uint32_t row, const struct reading *reading)
 {
-	static const struct exact_columns exact = { WHAT_EXACT, 'D', 'E', 'F', 'G' };
+	static const struct exact_columns exact = { WHAT_EXACT, 'D', 'E', 'F', 'G', true };
 	const struct model		 *model = what->partner->story->edition->model;
 	const struct indicator		 *indicator = &model->indicators[reading->indicator];
 	struct sheet			 *sheet = what->sheet;
