@@ -171,6 +171,24 @@ def test_an_unterminated_quote_ends_the_file_with_one_error(config):
     assert len([line for line in done.stderr.splitlines() if "kpi.csv:" in line]) == 1
 
 
+def test_half_an_upload_counts_as_none(config):
+    """Cut in a row: the rows before it are there, but nobody knows how many are not."""
+    whole = HEADER + "acme,2026-Q3,availability,99.7,,,99.9,99.5,,\nglobex,2026-Q3,availability,99.7,,,99.9,99.5,,\n"
+    kpi(config, whole[:whole.index("globex") + 12])
+    refuses(config, BAD_INPUT, "kpi.csv:3", "breaks off in its last row, after 2 of 10 fields")
+    kpi(config, whole.rstrip("\n"))       # a last row without line end is whole
+    done = run(config)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [row["partner"] for row in table(config.parent / "archive" / "latest" / "data" / "indicators.csv")
+            if row["indicator"] == "availability"] == ["acme", "globex"]
+
+
+def test_a_short_row_with_its_line_end_costs_itself_alone(config):
+    kpi(config, HEADER + "acme,2026-Q3,availability,99.7,,,99.9,99.5,,\nSource: the warehouse\n")
+    done = run(config)
+    assert done.returncode == 0 and "kpi.csv:3: warning" in done.stderr and "breaks off" not in done.stderr
+
+
 # Runs its arguments and prints their peak in KiB. A small parent: until it execs, a child counts the memory of who started it.
 PEAK = """import os, sys
 pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
