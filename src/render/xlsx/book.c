@@ -165,8 +165,7 @@ open_partial(struct book *book)
 		return error_set(book->error, ERROR_CREATE, book->path, 0, "the path is too long");
 	book->fd = mkostemp(book->partial, O_CLOEXEC);
 	if (book->fd == -1)
-		return error_set(book->error, errno == EACCES ? ERROR_PERMISSION : ERROR_CREATE,
-		    book->path, 0, "cannot create the workbook: %s", strerror(errno));
+		return error_set(book->error, ERROR_CREATE, book->path, 0, "cannot create the workbook: %s", strerror(errno));
 	return 0;
 }
 
