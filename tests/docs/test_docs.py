@@ -1,7 +1,10 @@
 """The manuals tell the truth: what the program knows is written down, and nothing else is."""
 
+import hashlib
+import json
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -144,3 +147,45 @@ def test_the_five_minutes_of_the_readme_lead_to_a_report(tmp_path):
     # on_time_delivery 96.5 with 95 and 90 of the model: 89.0, weight 2; 91 with target 95, so red 85.5: 67.4, weight 1;
     # (2 x 89 + 67.3684) / 3 = 81.8, and nobody published in the survey
     assert "ACME,2026-Q3,health,delivery,81.8,green,green,100.0," in scores
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def hash_of_data_and_settings(run, partners=()):
+    """Chapter 12 of method.md, from the record of the run alone."""
+    made_from = run["configuration"]
+    settings = made_from["settings"]["sha256"]
+    if made_from["settings"]["set"]:
+        settings = sha256("\n".join([settings, *made_from["settings"]["set"]]))
+    texts = [("program", run["program"]), ("period", run["period"]), ("as-of", run["as_of"]), ("settings", settings)]
+    texts += [(name, made_from.get(name, {"sha256": ""})["sha256"]) for name in ("model", "mappings", "theme", "logo")]
+    texts += [("template", made_from["scorecard"]["sha256"]), ("board pack", made_from["board_pack"]["sha256"])]
+    texts += [("edition", edition) for edition in run["editions"]]
+    for language in run["languages"]:
+        files = [file["sha256"] for file in language["files"]]
+        texts.append(("words", files[0] if len(files) == 1 else sha256("".join(files))))
+    texts += [("partner", partner) for partner in partners]
+    for one in run["inputs"]:
+        texts += [("input", one["kind"]), ("name", one["name"]), ("digest", one["sha256"])]
+    table = text_of("docs/method.md").split("## 12. ")[1]
+    labels = re.findall(r"`([^`]+)`", " ".join(re.findall(r"^\| (`[^|]*) \|", table, re.M)))
+    assert list(dict.fromkeys(label for label, _ in texts)) == [one for one in labels if partners or one != "partner"]
+    return sha256("".join(f"{label}\0{text}\0" for label, text in texts))
+
+
+def test_the_hash_of_data_and_settings_can_be_computed_from_the_record(tmp_path):
+    folder = tmp_path / "first"
+    output_of("init", str(folder))
+    (folder / "own").mkdir()
+    for name in ("theme.ini", "logo.png"):
+        shutil.copy(ROOT / "templates" / "example" / name, folder / "own")
+    (folder / "own" / "strings.en.ini").write_text('[page]\nreport = "REVIEW"\n', encoding="utf-8")
+    own = ["--set", f"templates.directory={folder}/own", "--set", f"templates.theme={folder}/own/theme.ini",
+           "--set", "output.editions=internal, partner"]
+    for archive, more, partners in (("plain", [], ()), ("own", own, ()), ("some", ["--partner", "NORDHAVEN", "--partner", "AURORA"],
+                                     ("AURORA", "NORDHAVEN"))):
+        output_of("run", "-c", str(folder / "rapport.ini"), "-p", "2026-Q3", "-o", str(tmp_path / archive), *more)
+        run = json.loads((tmp_path / archive / "latest" / "run.json").read_text(encoding="utf-8"))
+        assert hash_of_data_and_settings(run, partners) == run["fingerprint"], archive
