@@ -437,7 +437,7 @@ def test_a_full_disk_leaves_the_archive_as_it_was(tmp_path, percent):
         room = os.statvfs(disk).f_bavail
         done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", archive)
         assert done.returncode in (CANNOT_CREATE, IO_ERROR), f"exit {done.returncode}\n{done.stderr}"
-        assert "no space" in done.stderr.lower() and done.stdout == ""
+        assert "no space" in done.stderr.lower() and done.stdout == "" and len(done.stderr.splitlines()) == 1, done.stderr
         assert stages(archive) == [] and published_runs(archive) == ["2026-Q2-r1"]
         assert {name: data for name, data in snapshot(archive).items() if name in before} == before
         assert os.statvfs(disk).f_bavail >= room - 2
