@@ -279,9 +279,11 @@ read_records(struct sheet *sheet, const struct mapping *source, struct records *
 	int		  bound;
 
 	(void)records_head(records, &count);
-	if (count == 0)
-		return records_next(records, &record, error) == -1 ? report_unusable(sheet, error) :
-		    report_file(sheet, (struct finding){ .kind = FINDING_EMPTY_FILE }, error);
+	if (count == 0) {
+		if (records_next(records, &record, error) != -1)
+			error_set(error, ERROR_INPUT, NULL, 0, "it is empty; expected a header and rows");
+		return report_unusable(sheet, error);
+	}
 	bound = read_header(sheet, source, records, error);
 	if (bound == 0)
 		sheet->file->unusable = true;

@@ -123,8 +123,12 @@ def test_a_missing_column_is_named(config):
 
 
 def test_an_empty_file(config):
+    """As an upload leaves it that did not begin: something is lost, although the other file is published."""
     kpi(config, b"")
-    refuses(config, BAD_INPUT, "kpi.csv", "no data rows")
+    refuses(config, BAD_INPUT, "kpi.csv", "it is empty")
+    (config.parent / "kpi-2.csv").write_text(HEADER + "acme,2026-Q3,availability,99.7,,,99.9,99.5,,\n", encoding="utf-8")
+    done = run(config, "--set", f"inputs.kpi={config.parent}/kpi*.csv")
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 1 and "kpi.csv: error: the file cannot be used" in done.stderr
 
 
 def test_a_header_alone(config):
