@@ -10,11 +10,27 @@
 #include "base/text.h"
 #include "config/strings.h"
 #include "publish/edition.h"
+#include "publish/paths.h"
 #include "publish/stop.h"
 #include "render/render.h"
 #include "score/reported_period.h"
+#include "shipped.h"
 #include "strays.h"
 #include "story/story.h"
+
+/* Settings without a model get the one that comes with the program, wherever that lies. */
+static int
+name_model(struct job *job, struct error *error)
+{
+	char directory[PATH_MAX], path[PATH_MAX];
+
+	if (job->settings.model_file != NULL)
+		return 0;
+	if (shipped_directory(directory, error) == -1 || path_print(path, error, "%s/config/model.ini", directory) == -1)
+		return -1;
+	job->settings.model_file = arena_strdup(job->arena, path);
+	return job->settings.model_file != NULL ? 0 : error_out_of_memory(error);
+}
 
 /* Theme and templates, held against what they need before anything is read or drawn. */
 static int
@@ -45,7 +61,7 @@ job_configure(const struct job_request *request, struct job *job, struct error *
 	if (settings_load(job->arena, request->config, request->overrides, &job->settings, error) ==
 		-1 ||
 	    (!request->no_inputs && settings_check_inputs(&job->settings, error) == -1) ||
-	    model_load(job->arena, job->settings.model_file, &job->model, error) == -1 ||
+	    name_model(job, error) == -1 || model_load(job->arena, job->settings.model_file, &job->model, error) == -1 ||
 	    settings_apply_policy(request->config, request->overrides, &job->model, error) == -1 ||
 	    mappings_load(job->arena, job->settings.mappings, &job->mappings, error) == -1 ||
 	    mappings_apply(&job->mappings, &job->model, error) == -1 ||

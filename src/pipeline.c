@@ -20,6 +20,7 @@
 #include "publish/runrecord.h"
 #include "publish/stage.h"
 #include "publish/stop.h"
+#include "publish/untouched.h"
 #include "render/render.h"
 
 /* Everything about one publication while it is being made. */
@@ -213,6 +214,16 @@ tell(
 	return path_print(result->path, error, "%s/%s", work->archive.runs, run);
 }
 
+/* The newest run stands: it is what a reader finds, so it is looked at before that is said. */
+static int
+keep_newest(const struct publication *work, struct job_result *result, struct error *error)
+{
+	if (untouched_run(work->archive.runs, work->archive.newest, error) == -1)
+		return -1;
+	result->unchanged = true;
+	return tell(work, work->archive.newest, result, error);
+}
+
 /* A run whose predecessor said the same, except for partners it could not draw, is worth
  * keeping only if it drew more. */
 static bool
@@ -229,10 +240,8 @@ make_run(struct publication *work, struct job_result *result, struct error *erro
 	    stage_open(&work->stage, work->archive.runs, work->archive.run, error) == -1 ||
 	    score(work, error) == -1 || draw(work, error) == -1)
 		return -1;
-	if (adds_nothing(work)) {
-		result->unchanged = true;
-		return tell(work, work->archive.newest, result, error);
-	}
+	if (adds_nothing(work))
+		return keep_newest(work, result, error);
 	if (record(work, error) == -1 || publish(work, error) == -1)
 		return -1;
 	return tell(work, work->archive.run, result, error);
@@ -248,10 +257,8 @@ run_locked(struct publication *work, struct job_result *result, struct error *er
 	    archive_open(&work->archive, job->settings.archive, job->period_text, error) == -1)
 		return -1;
 	if (strcmp(work->fingerprint, work->archive.newest_fingerprint) == 0 &&
-	    work->archive.newest_failed == 0) {
-		result->unchanged = true;
-		return tell(work, work->archive.newest, result, error);
-	}
+	    work->archive.newest_failed == 0)
+		return keep_newest(work, result, error);
 	rc = make_run(work, result, error);
 	stage_abandon(&work->stage);
 	return rc;

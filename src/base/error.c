@@ -17,7 +17,6 @@ static const int exit_statuses[] = {
 	[ERROR_CREATE]	    = EX_CANTCREAT,
 	[ERROR_IO]	    = EX_IOERR,
 	[ERROR_AGAIN]	    = EX_TEMPFAIL,
-	[ERROR_PERMISSION]  = EX_NOPERM,
 	[ERROR_CONFIG]	    = EX_CONFIG,
 };
 

@@ -19,7 +19,6 @@ enum error_code {
 	ERROR_CREATE,		/* 73: the target cannot be written */
 	ERROR_IO,		/* 74: a write or read failed */
 	ERROR_AGAIN,		/* 75: lock held, try later */
-	ERROR_PERMISSION,	/* 77 */
 	ERROR_CONFIG		/* 78 */
 };
 

@@ -22,6 +22,28 @@ static const char *const origin_words[] = { [LIMITS_NONE] = "none", [LIMITS_ROW]
 	[LIMITS_OVERRIDE] = "the model's limits for this partner", [LIMITS_MODEL] = "the model",
 	[LIMITS_TARGET] = "the target and the default tolerance" };
 
+/* Of the finer rows inside the period that became one value, each with its own. */
+static void
+tell_parts(const struct explanation *of, const struct reading *reading)
+{
+	const struct scoring *scoring = of->edition->scoring;
+	const struct dataset *dataset = of->edition->dataset;
+
+	for (size_t i = 0; i < dataset->kpi_row_count; i++) {
+		const struct kpi_row *row = &dataset->kpi_rows[i];
+		struct period	      when = { row->granularity, row->period_index };
+		char		      period[PERIOD_SIZE], value[NUMBER_SIZE];
+
+		if (row->indicator != reading->indicator || row->partner != reading->row->partner || row->state != VALUE_PRESENT ||
+		    row->granularity >= scoring->period.granularity ||
+		    !period_contains(scoring->period, when, scoring->fiscal_start))
+			continue;
+		telling_step(of->telling, "Source", "%s:%u, period %s%s%s%s", dataset->files[row->file].name, (unsigned)row->line,
+		    period_name(when, period), reading->from_all ? ", a row for ALL partners" : "",
+		    isnan(row->value) ? "" : ": ", isnan(row->value) ? "" : number_shortest(row->value, value));
+	}
+}
+
 static void
 tell_source(const struct explanation *of, const struct reading *reading)
 {
@@ -32,6 +54,10 @@ tell_source(const struct explanation *of, const struct reading *reading)
 	telling_step(of->telling, "State", "%s", state_words[reading->state]);
 	if (row == NULL)
 		return;
+	if (reading->row_count > 1) {
+		tell_parts(of, reading);
+		return;
+	}
 	row_period = (struct period){ row->granularity, row->period_index };
 	telling_step(of->telling, "Source", "%s:%u, period %s%s%s",
 	    of->edition->dataset->files[row->file].name, (unsigned)row->line,

@@ -18,8 +18,8 @@
 #include "command/init_kit.h"
 #include "command/options.h"
 #include "command/report.h"
-#include "command/shipped.h"
 #include "publish/paths.h"
+#include "shipped.h"
 
 static const size_t file_cap = 16UL << 20;
 

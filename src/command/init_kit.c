@@ -13,13 +13,13 @@
 #include "base/findings.h"
 #include "command/options.h"
 #include "command/report.h"
-#include "command/shipped.h"
 #include "config/strings.h"
 #include "input/kit.h"
 #include "job.h"
 #include "publish/csvout.h"
 #include "publish/paths.h"
 #include "render/render.h"
+#include "shipped.h"
 
 /* Spreadsheets take a CSV without it for one of their own old encoding. */
 static const char byte_order_mark[] = "\xef\xbb\xbf";

@@ -13,10 +13,10 @@
 #include "command/command.h"
 #include "command/options.h"
 #include "command/report.h"
-#include "command/shipped.h"
 #include "job.h"
 #include "publish/json.h"
 #include "publish/paths.h"
+#include "shipped.h"
 
 /* What every file is held against: the user's settings, model and mappings, or the shipped ones. */
 struct against {

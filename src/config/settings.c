@@ -17,10 +17,6 @@
 #include "config/strings.h"
 #include "config/template.h"
 
-#ifndef RAPPORT_DATADIR
-#define RAPPORT_DATADIR "/usr/local/share/rapport"
-#endif
-
 #define PLACE(field) offsetof(struct settings, field)
 #define INPUT(kind)  offsetof(struct settings, inputs[kind])
 
@@ -49,8 +45,8 @@ static const struct key keys[] = {
 	    "pieces of work: features, defects, risks, debt", { NULL } },
 	{ "inputs", "mappings", KEY_PATH, PLACE(mappings), 0, 0, NULL,
 	    "how the columns of foreign files are named", { NULL } },
-	{ "model", "file", KEY_PATH, PLACE(model_file), 0, 0, RAPPORT_DATADIR "/config/model.ini",
-	    "what is measured and asked, and how it is rated", { NULL } },
+	{ "model", "file", KEY_PATH, PLACE(model_file), 0, 0, NULL,
+	    "what is measured and asked, and how it is rated; the shipped model if not given", { NULL } },
 	{ "output", "archive", KEY_PATH, PLACE(archive), 0, 0, "archive",
 	    "directory that receives the published runs", { NULL } },
 	{ "output", "formats", KEY_OTHER, 0, 0, 0, "pdf, xlsx",
@@ -222,9 +218,8 @@ check_sections(const struct ini *ini, struct error *error)
 static int
 check_settings(const struct settings *settings, struct error *error)
 {
-	if (settings->model_file == NULL || settings->archive == NULL)
-		return error_set(error, ERROR_CONFIG, settings->path, 0,
-		    "[model] file and [output] archive cannot be empty");
+	if (settings->archive == NULL)
+		return error_set(error, ERROR_CONFIG, settings->path, 0, "[output] archive cannot be empty");
 	if (settings->field_bytes > settings->row_bytes)
 		return error_set(error, ERROR_CONFIG, settings->path, 0,
 		    "[limits] field_bytes %zu is more than row_bytes %zu", settings->field_bytes,

@@ -42,7 +42,7 @@ struct settings {
 	const char *inputs[INPUT_KINDS];
 	const char *mappings;		/* mappings.ini or NULL */
 	/* [model] */
-	const char *model_file;
+	const char *model_file;		/* NULL if not set: the shipped model */
 	/* [output] */
 	const char *archive;		/* directory */
 	bool	    pdf;

@@ -258,6 +258,7 @@ csv_next(struct csv_reader *reader, struct csv_record *record, struct error *err
 	record->line = reader->record_line;
 	record->field_count = reader->field_count;
 	record->fields = reader->fields;
+	record->open_end = more == 0;
 	return 1;
 }
 

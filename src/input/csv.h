@@ -27,6 +27,7 @@ struct csv_record {
 	unsigned long		line;		/* 1-based physical line on which it starts */
 	size_t			field_count;
 	const struct csv_field *fields;		/* valid until the next record */
+	bool			open_end;	/* the file ends with it, and without a line end */
 };
 
 struct csv_reader;

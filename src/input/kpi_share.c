@@ -215,7 +215,7 @@ emit(const struct share *share, struct sheet *sheet, const struct tally *tally, 
 		if (binding.column[i] != -1)
 			fields[binding.column[i]] = tally->terms[i] == NULL ? (struct csv_field){ "", 0 } :
 			    (struct csv_field){ tally->terms[i], strlen(tally->terms[i]) };
-	sheet->record = (struct csv_record){ tally->line, sheet->width, fields };
+	sheet->record = (struct csv_record){ .line = tally->line, .field_count = sheet->width, .fields = fields };
 	kpi_binding_apply(&binding, sheet);
 	return kpi_take(sheet, &tally->key, error) == -1 ? -1 : 0;
 }

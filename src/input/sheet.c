@@ -66,6 +66,16 @@ reject_width(const struct sheet *sheet, struct error *error)
 	return sheet_find(sheet, FINDING_ROW_FIELDS, SHEET_NO_FIELD, cell_trim(found, strlen(found)), expected, error);
 }
 
+/* A row without its end at the end of the file: it was cut while it was written or sent, and nobody knows how much is missing. */
+static int
+refuse_cut(struct sheet *sheet, struct error *error)
+{
+	error_set(error, ERROR_INPUT, NULL, sheet->record.line,
+	    "it breaks off in its last row, after %zu of %zu fields and without a line end; expected the file to its end",
+	    sheet->record.field_count, sheet->width);
+	return report_unusable(sheet, error);
+}
+
 /* The row that a blank file comes with, left in by whoever filled it in. */
 static bool
 is_example(const struct sheet *sheet)
@@ -125,6 +135,8 @@ take_row(struct sheet *sheet, struct error *error)
 {
 	const char *reason;
 
+	if (sheet->record.open_end && sheet->record.field_count < sheet->width)
+		return refuse_cut(sheet, error);
 	if (!record_fits(&sheet->record, sheet->width))
 		return reject_width(sheet, error);
 	reason = filter_reason(sheet->filter, &sheet->record, sheet->intake->scratch);
@@ -267,9 +279,11 @@ read_records(struct sheet *sheet, const struct mapping *source, struct records *
 	int		  bound;
 
 	(void)records_head(records, &count);
-	if (count == 0)
-		return records_next(records, &record, error) == -1 ? report_unusable(sheet, error) :
-		    report_file(sheet, (struct finding){ .kind = FINDING_EMPTY_FILE }, error);
+	if (count == 0) {
+		if (records_next(records, &record, error) != -1)
+			error_set(error, ERROR_INPUT, NULL, 0, "it is empty; expected a header and rows");
+		return report_unusable(sheet, error);
+	}
 	bound = read_header(sheet, source, records, error);
 	if (bound == 0)
 		sheet->file->unusable = true;

@@ -18,6 +18,7 @@
 #include "publish/paths.h"
 #include "publish/runrecord.h"
 #include "publish/stage.h"
+#include "publish/untouched.h"
 #include "publish/verifytext.h"
 
 static const size_t manifest_cap = 256UL << 20;
@@ -217,6 +218,7 @@ settle(struct archive *archive, struct arena *arena, const char *period, struct 
 	unsigned      newest = 0;
 
 	if (chain_read(arena, archive->path, &chain, error) == -1 ||
+	    untouched_manifests(archive->runs, &chain, error) == -1 ||
 	    scan_runs(archive, &chain, period, arena, &newest, &strays, error) == -1 ||
 	    complete_chain(archive, &chain, strays, error) == -1 ||
 	    chain_read(arena, archive->path, &chain, error) == -1)

@@ -27,7 +27,8 @@ struct archive {
 
 /* Makes what is not there yet, removes stages that a crash left, completes the chain and
  * `latest` if a crash came between them, and finds the place of a new run of this period. path
- * must outlive archive. ERROR_CREATE; ERROR_IO, also for a run that is not in the chain and does not follow its last one. */
+ * must outlive archive. ERROR_CREATE; ERROR_IO, also for a run that is not in the chain and does not follow its last one, and for a
+ * manifest that is not the one in the chain. */
 int archive_open(
     struct archive *archive, const char *path, const char *period, struct error *error);
 

@@ -123,8 +123,12 @@ def test_a_missing_column_is_named(config):
 
 
 def test_an_empty_file(config):
+    """As an upload leaves it that did not begin: something is lost, although the other file is published."""
     kpi(config, b"")
-    refuses(config, BAD_INPUT, "kpi.csv", "no data rows")
+    refuses(config, BAD_INPUT, "kpi.csv", "it is empty")
+    (config.parent / "kpi-2.csv").write_text(HEADER + "acme,2026-Q3,availability,99.7,,,99.9,99.5,,\n", encoding="utf-8")
+    done = run(config, "--set", f"inputs.kpi={config.parent}/kpi*.csv")
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 1 and "kpi.csv: error: the file cannot be used" in done.stderr
 
 
 def test_a_header_alone(config):
@@ -169,6 +173,24 @@ def test_an_unterminated_quote_ends_the_file_with_one_error(config):
     kpi(config, HEADER + 'acme,2026-Q3,availability,"99.7,,,,,,\n' + "acme,2026-Q3,response,4,,,,,,\n" * 50)
     done = refuses(config, BAD_INPUT, "kpi.csv:2", "quote")
     assert len([line for line in done.stderr.splitlines() if "kpi.csv:" in line]) == 1
+
+
+def test_half_an_upload_counts_as_none(config):
+    """Cut in a row: the rows before it are there, but nobody knows how many are not."""
+    whole = HEADER + "acme,2026-Q3,availability,99.7,,,99.9,99.5,,\nglobex,2026-Q3,availability,99.7,,,99.9,99.5,,\n"
+    kpi(config, whole[:whole.index("globex") + 12])
+    refuses(config, BAD_INPUT, "kpi.csv:3", "breaks off in its last row, after 2 of 10 fields")
+    kpi(config, whole.rstrip("\n"))       # a last row without line end is whole
+    done = run(config)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [row["partner"] for row in table(config.parent / "archive" / "latest" / "data" / "indicators.csv")
+            if row["indicator"] == "availability"] == ["acme", "globex"]
+
+
+def test_a_short_row_with_its_line_end_costs_itself_alone(config):
+    kpi(config, HEADER + "acme,2026-Q3,availability,99.7,,,99.9,99.5,,\nSource: the warehouse\n")
+    done = run(config)
+    assert done.returncode == 0 and "kpi.csv:3: warning" in done.stderr and "breaks off" not in done.stderr
 
 
 # Runs its arguments and prints their peak in KiB. A small parent: until it execs, a child counts the memory of who started it.
@@ -419,7 +441,7 @@ def test_a_full_disk_leaves_the_archive_as_it_was(tmp_path, percent):
         room = os.statvfs(disk).f_bavail
         done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", archive)
         assert done.returncode in (CANNOT_CREATE, IO_ERROR), f"exit {done.returncode}\n{done.stderr}"
-        assert "no space" in done.stderr.lower() and done.stdout == ""
+        assert "no space" in done.stderr.lower() and done.stdout == "" and len(done.stderr.splitlines()) == 1, done.stderr
         assert stages(archive) == [] and published_runs(archive) == ["2026-Q2-r1"]
         assert {name: data for name, data in snapshot(archive).items() if name in before} == before
         assert os.statvfs(disk).f_bavail >= room - 2

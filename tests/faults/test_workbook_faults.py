@@ -50,7 +50,7 @@ def test_a_full_disk_is_74_and_leaves_no_workbook(tmp_path, disk, share):
     fill(disk, int(needed * share))
     done = rapport("run", "-c", config, "-p", PERIOD, "-o", disk / "archive", *XLSX)
     assert done.returncode == IO_ERROR, f"exit {done.returncode}\n{done.stderr}"
-    assert "no space" in done.stderr.lower() and done.stdout == ""
+    assert "no space" in done.stderr.lower() and done.stdout == "" and len(done.stderr.splitlines()) == 1, done.stderr
     nothing_left(disk / "archive")
     (disk / "ballast").unlink()
     publish(config, PERIOD, disk / "archive", *XLSX)

@@ -5,7 +5,7 @@ import re
 import openpyxl
 import pytest
 
-from running import publish, rapport, write_portfolio
+from running import ROOT, publish, rapport, write_portfolio
 
 import rapport_inputs as inputs
 import rapport_model as model
@@ -87,3 +87,14 @@ def test_what_is_said_adds_up(tmp_path, policy, weight):
             assert abs(scale * eval(expression) - result) < 0.006, f"{what}: {expression} = {result}"
             told.append(what)
     assert told == ["Index", "K (KPIs)", "Evidence", "S (survey)", "Formula"]
+
+
+def test_a_value_of_several_rows_names_each(tmp_path):
+    """Aurora's availability: (99.93 + 99.95 + 98.38) / 3 = 99.42, month by month in lines of its own file."""
+    done = rapport("explain", "-c", ROOT / "samples" / "rapport.ini", "-p", "2026-Q3", "AURORA", "availability")
+    told = re.findall(r"^  Source +(\S+):(\d+), period (\S+): (\S+)$", done.stdout, re.M)
+    assert [(period, value) for _, _, period, value in told] == [("2026-07", "99.93"), ("2026-08", "99.95"), ("2026-09", "98.38")]
+    for name, line, period, value in told:
+        row = (ROOT / "samples" / name).read_text(encoding="utf-8-sig").splitlines()[int(line) - 1]
+        assert row.startswith(f"AURORA;{period};availability;{value.replace('.', ',')}"), row
+    assert re.search(r"^  Value +99.42 %: the mean of 3 rows", done.stdout, re.M)

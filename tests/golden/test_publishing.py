@@ -69,6 +69,25 @@ def test_an_equal_rerun_publishes_nothing(config, tmp_path):
     assert snapshot(archive) == before and len(before) > 10
 
 
+@pytest.mark.parametrize("name, said", [("data/scores.csv", "is not what was published"),
+    ("board/board-pack-2026-Q3.pdf", "though it was published")])
+def test_a_rerun_does_not_call_a_changed_run_unchanged(config, tmp_path, name, said):
+    archive = tmp_path / "archive"
+    publish(config, "2026-Q3", archive)
+    path = archive / "runs" / "2026-Q3-r1" / name
+    kept = path.read_bytes()
+    path.parent.chmod(0o755)
+    path.unlink()
+    if said.startswith("is not"):
+        path.write_bytes(kept + b"x")
+    done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", archive)
+    assert (done.returncode, done.stdout) == (74, "")
+    assert len(done.stderr.splitlines()) == 1 and str(path) in done.stderr and said in done.stderr
+    path.write_bytes(kept)
+    done = rapport("run", "-c", config, "-p", "2026-Q3", "-o", archive)
+    assert (done.returncode, done.stderr) == (0, "") and published_runs(archive) == ["2026-Q3-r1"]
+
+
 def test_the_same_partners_asked_for_otherwise_are_no_change(config, tmp_path):
     def run(*names):
         partners = [word for name in names for word in ("--partner", name)]

@@ -148,6 +148,31 @@ a_run_that_follows_nothing_is_not_chained(void **state)
 }
 
 static void
+nothing_follows_a_manifest_that_was_changed(void **state)
+{
+	struct archive	archive;
+	struct last_run last = { .run = "" };
+	struct error	error;
+	char		path[PATH_MAX];
+
+	publish_unrecorded(state, &last, "2026-Q2-r1", "{\n}\n");
+	publish_unrecorded(state, &last, "2026-Q3-r1", "{\n}\n");
+	open_archive(state, &archive, "2026-Q3");
+	assert_int_equal(unlink(scratch_path(state, "runs/2026-Q2-r1/MANIFEST.sha256", path)), 0);
+	put(scratch_path(state, "runs/2026-Q2-r1", path), "MANIFEST.sha256", "# previous other\n");
+	assert_int_equal(archive_open(&archive, *state, "2026-Q4", &error), -1);
+	assert_int_equal(error.code, ERROR_IO);
+	assert_non_null(strstr(error.source, "2026-Q2-r1/MANIFEST.sha256"));
+	assert_non_null(strstr(error.message, "CHAIN.sha256"));
+	/* Without it, the rest of the run proves nothing; a run that was put away whole is missed by nobody. */
+	assert_int_equal(unlink(scratch_path(state, "runs/2026-Q2-r1/MANIFEST.sha256", path)), 0);
+	assert_int_equal(archive_open(&archive, *state, "2026-Q4", &error), -1);
+	assert_int_equal(error.code, ERROR_IO);
+	assert_int_equal(file_remove_tree(scratch_path(state, "runs/2026-Q2-r1", path), &error), 0);
+	open_archive(state, &archive, "2026-Q4");
+}
+
+static void
 a_stray_file_among_the_runs_is_nobodys_run(void **state)
 {
 	struct archive archive;
@@ -253,11 +278,11 @@ a_recorded_run_is_latest_and_next_in_the_chain(void **state)
 
 	open_archive(state, &archive, "2026-Q2");
 	publish_unrecorded(state, &last, archive.run, "{\n}\n");
-	assert_int_equal(archive_record(&archive, digest_a, &error), 0);
+	assert_int_equal(archive_record(&archive, last.digest, &error), 0);
 	assert_latest(state, "runs/2026-Q2-r1");
 	open_archive(state, &archive, "2026-Q3");
 	assert_string_equal(archive.previous, "2026-Q2-r1");
-	assert_string_equal(archive.previous_digest, digest_a);
+	assert_string_equal(archive.previous_digest, last.digest);
 	assert_string_equal(archive.newest, "");
 }
 
@@ -302,6 +327,7 @@ main(void)
 		TEST(a_crash_after_the_rename_is_mended),
 		TEST(a_lost_chain_comes_back_in_the_order_of_publishing),
 		TEST(a_run_that_follows_nothing_is_not_chained),
+		TEST(nothing_follows_a_manifest_that_was_changed),
 		TEST(a_stray_file_among_the_runs_is_nobodys_run),
 		TEST(nothing_half_stays_where_latest_cannot_be_replaced),
 		TEST(a_record_that_cannot_be_read_is_no_missing_input),

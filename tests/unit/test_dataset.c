@@ -63,11 +63,13 @@ a_file_without_rows_is_named(void **state)
 {
 	struct fixture *fixture = *state;
 
-	fixture_write(fixture, "kpi-empty.csv", "");
+	fixture_write(fixture, "kpi-empty.csv", "partner,period,kpi,value\n");
+	fixture_write(fixture, "kpi-nothing.csv", "");
 	fixture_write(fixture, "kpi-full.csv", one_row);
 	fixture_input(fixture, INPUT_KPI, "kpi-*.csv");
 	assert_int_equal(0, fixture_load(fixture));
 	assert_string_equal("kpi-empty.csv", fixture_finding(fixture, FINDING_EMPTY_FILE)->file);
+	assert_string_equal("kpi-nothing.csv", fixture_finding(fixture, FINDING_FILE_UNUSABLE)->file);
 	unlink(fixture_path(fixture, "kpi-full.csv"));
 	assert_int_equal(-1, fixture_load(fixture));
 	assert_int_equal(ERROR_INPUT, fixture->error.code);

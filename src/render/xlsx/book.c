@@ -165,8 +165,7 @@ open_partial(struct book *book)
 		return error_set(book->error, ERROR_CREATE, book->path, 0, "the path is too long");
 	book->fd = mkostemp(book->partial, O_CLOEXEC);
 	if (book->fd == -1)
-		return error_set(book->error, errno == EACCES ? ERROR_PERMISSION : ERROR_CREATE,
-		    book->path, 0, "cannot create the workbook: %s", strerror(errno));
+		return error_set(book->error, ERROR_CREATE, book->path, 0, "cannot create the workbook: %s", strerror(errno));
 	return 0;
 }
 
@@ -272,23 +271,52 @@ book_properties(struct book *book, const struct book_titles *titles)
 	custom_property(book, "Confidentiality", edition->settings->confidentiality);
 }
 
+/* The library tells its failures on stderr, too, where the operator is promised one line, which is ours. Returns what unmute
+ * wants. */
+static int
+mute(void)
+{
+	int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (kept != -1 && nowhere != -1)
+		(void)dup2(nowhere, STDERR_FILENO);
+	if (nowhere != -1)
+		(void)close(nowhere);
+	return kept;
+}
+
+static void
+unmute(int kept)
+{
+	if (kept == -1)
+		return;
+	(void)dup2(kept, STDERR_FILENO);
+	(void)close(kept);
+}
+
 /* What workbook_close and the spool say together: the library alone does not see a part that could not be kept. */
 static void
 close_workbook(struct book *book)
 {
 	lxw_error rc;
+	int	  kept, cause;
 
 	if (book->failed) {
 		lxw_workbook_free(book->workbook);
 		return;
 	}
+	kept = mute();
+	errno = 0;
 	rc = workbook_close(book->workbook);
+	cause = errno;
+	unmute(kept);
 	if (book->spool.failure != 0)
 		error_set(book->error, ERROR_IO, book->path, 0, "cannot write the workbook: %s",
 		    strerror(book->spool.failure));
 	else if (rc != LXW_NO_ERROR)
 		error_set(book->error, ERROR_IO, book->path, 0, "cannot write the workbook: %s",
-		    lxw_strerror(rc));
+		    rc == LXW_ERROR_ZIP_FILE_OPERATION && cause != 0 ? strerror(cause) : lxw_strerror(rc));
 	else if (book->spool.parts == 0)
 		error_set(book->error, ERROR_INTERNAL, book->path, 0,
 		    "libxlsxwriter does not use the program's own temporary files; the program was "

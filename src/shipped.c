@@ -1,5 +1,5 @@
 /* shipped.c - where the files that come with the program are. */
-#include "command/shipped.h"
+#include "shipped.h"
 
 #include <stdbool.h>
 #include <stdio.h>

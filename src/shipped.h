@@ -1,8 +1,8 @@
 /*
  * shipped.h - where the files that come with the program are: configuration, samples, templates.
  */
-#ifndef COMMAND_SHIPPED_H
-#define COMMAND_SHIPPED_H
+#ifndef SHIPPED_H
+#define SHIPPED_H
 
 #include <limits.h>
 
