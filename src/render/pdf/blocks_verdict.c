@@ -128,7 +128,7 @@ block_alerts(struct flow *flow)
 
 /* What a mark means. */
 struct legend_entry {
-	enum rating rating;
+	size_t shade;
 	const char *text;
 };
 
@@ -152,7 +152,7 @@ legend_entry(struct flow *flow, enum rating rating, double low, double high)
 	    flow_amount(flow, low), "share",
 	    flow_amount(flow, flow->edition->model->policy.min_evidence), NULL);
 
-	return (struct legend_entry){rating, text};
+	return (struct legend_entry){flow_shade(flow, rating, low), text};
 }
 
 static size_t
@@ -199,7 +199,7 @@ lay_legend(struct flow *flow, double y, bool draw)
 			height += legend_leading;
 		}
 		if (draw) {
-			shape_status(flow->canvas, entries[i].rating, x + 4.5, y - 2.9, 4.2);
+			shape_status(flow->canvas, entries[i].shade, x + 4.5, y - 2.9, 4.2);
 			typeset_line(flow->canvas, style, x + 13, y, entries[i].text);
 		}
 		x += width + 18;
