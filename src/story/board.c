@@ -67,8 +67,11 @@ count_colours(struct board_story *story)
 		struct board_count *count = &story->counts[i];
 
 		count->period = period_shift(portfolio->scoring->period, (int)i + 1 - (int)periods);
-		for (size_t p = 0; p < portfolio->partner_count; p++)
-			count->count[portfolio->partners[p].history[portfolio->history_count - periods + i].rating]++;
+		for (size_t p = 0; p < portfolio->partner_count; p++) {
+			const struct period_cell *cell = &portfolio->partners[p].history[portfolio->history_count - periods + i];
+
+			count->count[story_shade(story->edition, (enum rating)cell->rating, board_score(cell->score))]++;
+		}
 		/* Periods before the first with a colour say nothing. */
 		rated += portfolio->partner_count - count->count[RATING_GREY];
 		if (rated == 0 && i + 1 < periods)
@@ -83,11 +86,13 @@ make_verdict(struct board_maker *maker)
 {
 	struct board_story *story = maker->board;
 	const struct board_count *now = &story->counts[story->count_periods - 1];
+	double high = story_yellow_high(story->edition);
 
-	story->verdict = say(&maker->voice, maker->arena, "board.verdict", "count",
+	story->verdict = say(&maker->voice, maker->arena, isnan(high) ? "board.verdict" : "board.verdict_high", "count",
 	    board_say_count(maker, story->portfolio->partner_count), "green_word",
 	    words_rating(&maker->voice, RATING_GREEN, NAN), "green", board_say_count(maker, now->count[RATING_GREEN]),
-	    "yellow_word", words_rating(&maker->voice, RATING_YELLOW, NAN), "yellow",
+	    "high_word", words_rating(&maker->voice, RATING_YELLOW, high), "high",
+	    board_say_count(maker, now->count[SHADE_YELLOW_HIGH]), "yellow_word", words_rating(&maker->voice, RATING_YELLOW, NAN), "yellow",
 	    board_say_count(maker, now->count[RATING_YELLOW]), "red_word", words_rating(&maker->voice, RATING_RED, NAN),
 	    "red", board_say_count(maker, now->count[RATING_RED]), "grey_word",
 	    words_rating(&maker->voice, RATING_GREY, NAN), "grey", board_say_count(maker, now->count[RATING_GREY]),

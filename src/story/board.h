@@ -18,7 +18,7 @@ enum { BOARD_ALL_MAX = 60 };
 /* How many partners had which colour in a period. */
 struct board_count {
 	struct period period;
-	size_t	      count[4];		/* by enum rating */
+	size_t	      count[SHADES];
 };
 
 /* A partner worth naming, and why. */
@@ -69,7 +69,7 @@ struct board_story {
 	const struct portfolio *portfolio;
 	const struct lens      *lens;		/* primary */
 	long			collaboration;	/* the lens beside own performance: the first that is not primary, -1 */
-	const char	       *verdict;	/* "Of 42 partners: green 30, yellow 8, red 3, not rated 1." */
+	const char	       *verdict;	/* "Of 42 partners: 30 green, 8 yellow, 3 red, 1 not rated." */
 	const char	       *movement;	/* "Since 2026-Q2: 2 rose and 1 fell by 3 points or more." */
 	struct board_count	counts[BOARD_COUNT_PERIODS];	/* oldest first, the reported period last */
 	size_t			count_periods;

@@ -127,7 +127,7 @@ tell_red(struct board_maker *maker, size_t at)
 
 	if (standing == NULL || lowest == NULL || lowest_group(maker->board, at) < 0)
 		return standing;
-	return arena_printf(maker->arena, "%s; %s", standing, lowest);
+	return say(&maker->voice, maker->arena, "board.with_lowest", "standing", standing, "lowest", lowest, NULL);
 }
 
 static const char *

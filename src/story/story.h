@@ -102,6 +102,11 @@ struct input_account story_input(const struct edition *edition, size_t at);
 const char *story_rating_word(const struct edition *edition, enum rating rating, double score);
 /* The printed score from which yellow has its second word; NaN if the word set has one. */
 double story_yellow_high(const struct edition *edition);
+/* A colour as the word set tells it apart: an enum rating, or the upper half of yellow where that has a word of its own. */
+enum { SHADE_YELLOW_HIGH = RATING_GREEN + 1, SHADES };
+size_t story_shade(const struct edition *edition, enum rating rating, double score);
+/* '?' for a shade that the word set has no letter for. */
+char story_shade_letter(const struct edition *edition, size_t shade);
 char story_rating_letter(const struct edition *edition, enum rating rating);
 /* The same for a score: a set that has two words for yellow has two letters for it. */
 char story_score_letter(const struct edition *edition, enum rating rating, double score);

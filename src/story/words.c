@@ -31,13 +31,21 @@ story_yellow_high(const struct edition *edition)
 	return edition->settings->words == WORDS_UK4 ? uk4_approaching : NAN;
 }
 
+size_t
+story_shade(const struct edition *edition, enum rating rating, double score)
+{
+	bool high = rating == RATING_YELLOW && score_printed(score) >= story_yellow_high(edition);
+
+	return high ? SHADE_YELLOW_HIGH : (size_t)rating;
+}
+
 /* "ryg.green", "uk4_in_sentence.yellow_high". */
 static const char *
 rating_text(const struct edition *edition, const char *section_suffix, enum rating rating, double score)
 {
 	static const char *const sets[] = { [WORDS_RYG] = "ryg", [WORDS_RAG] = "rag", [WORDS_UK4] = "uk4" };
 	int			 set = edition->settings->words;
-	bool			 high = rating == RATING_YELLOW && score_printed(score) >= story_yellow_high(edition);
+	bool			 high = story_shade(edition, rating, score) == SHADE_YELLOW_HIGH;
 	char			 key[48];
 
 	(void)snprintf(key, sizeof key, "%s%s.%s%s", sets[set], section_suffix, rating_name(rating), high ? "_high" : "");
@@ -58,14 +66,18 @@ words_rating(const struct story *story, enum rating rating, double score)
 
 /* The letters stand in the order of enum rating, bars between them; behind them that of the second word for yellow. */
 char
-story_score_letter(const struct edition *edition, enum rating rating, double score)
+story_shade_letter(const struct edition *edition, size_t shade)
 {
 	static const char *const keys[] = { [WORDS_RYG] = "ryg.letters", [WORDS_RAG] = "rag.letters", [WORDS_UK4] = "uk4.letters" };
 	const char		*letters = strings_text(edition->strings, keys[edition->settings->words]);
-	bool			 high = rating == RATING_YELLOW && score_printed(score) >= story_yellow_high(edition);
-	size_t			 at = high ? 2 * (RATING_GREEN + 1) : 2 * (size_t)rating;
 
-	return at < strlen(letters) ? letters[at] : '?';
+	return 2 * shade < strlen(letters) ? letters[2 * shade] : '?';
+}
+
+char
+story_score_letter(const struct edition *edition, enum rating rating, double score)
+{
+	return story_shade_letter(edition, story_shade(edition, rating, score));
 }
 
 char

@@ -122,7 +122,7 @@ def test_every_page_says_where_it_is(runs):
 @pytest.mark.parametrize("name", ["samples", "french", "three", "many"])
 def test_verdict_counts_are_those_of_the_scores(runs, name):
     words = WORDS["fr" if name == "french" else "en"]
-    said = re.search(r", ".join(rf"{word} (\d+)" for word in words), pages(runs[name])[0])
+    said = re.search(r", ".join(rf"{word} : (\d+)" if name == "french" else rf"(\d+) {word}" for word in words), pages(runs[name])[0])
     assert [int(number) for number in said.groups()] == counts(runs[name])
 
 
@@ -187,9 +187,47 @@ def test_contents_lead_to_their_pages(runs, documents):
 def test_pages_that_share_a_sheet_are_led_to_where_they_begin(documents):
     with documents["samples"].open_outline() as outline:
         places = {item.title: item.destination for item in outline.root}
-    gaps, quality = places["Perception gaps"], places["Data quality and suppressions"]
-    assert gaps[0].objgen == quality[0].objgen
-    assert float(gaps[3]) - float(quality[3]) > 150
+    for upper, lower in (("Perception gaps", "Peer matrix"), ("Data quality and suppressions", "Method and evidence")):
+        assert places[upper][0].objgen == places[lower][0].objgen
+        assert float(places[upper][3]) - float(places[lower][3]) > 100
+    # reports.md 3: agenda, data quality and suppressions, method and evidence.
+    assert list(places)[-3:] == ["Agenda of the joint board", "Data quality and suppressions", "Method and evidence"]
+
+
+def test_cards_below_another_page_have_a_heading(tmp_path):
+    run = hostile.run(hostile.write(tmp_path / "in"), tmp_path / "a", "output.formats=pdf")
+    (text,) = (text for text in pages(run) if "Perception gaps" in text and "Of 14 partners" not in text and "Contents" not in text)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    assert "Partners to look at" in lines and lines.index("Partners to look at") < lines.index(next(x for x in lines if x.startswith("Everything red")))
+
+
+def filled_corners(page):
+    """Numbers of corners of the filled shapes made of straight lines."""
+    corners = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name == "m":
+            drawn, straight = 1, True
+        elif name in ("l", "c"):
+            drawn, straight = drawn + 1, straight and name == "l"
+        elif name == "f" and drawn and straight:
+            corners.append(drawn)
+        if name in ("re", "f", "S"):
+            drawn = 0
+    return corners
+
+
+def test_both_yellows_of_the_british_words_have_a_mark_of_their_own(tmp_path):
+    """A diamond for each letter A, a triangle for each R; of five partners that approach the target none is counted with the others."""
+    run = publish(SAMPLES, "2026-Q3", tmp_path, "--as-of", "2026-09-30", "--set", "output.words=uk4", "--set", "output.formats=pdf")
+    heat, cover = page(run, "Heat map"), pages(run)[0]
+    letters = re.findall(r"(?<=\s)([GARIO])\s+\d+\.\d", heat)
+    with pikepdf.open(pack_of(run)) as document:
+        corners = filled_corners(document.pages[3])
+    assert corners.count(4) == letters.count("A") > 10 and corners.count(3) == letters.count("R") > 5
+    scores = [float(row["score"]) for row in table(run / "data/scores.csv")
+              if (row["lens"], row["group"], row["rating"]) == ("health", "", "yellow")]
+    assert len(scores) == 5 and min(scores) >= 65 and "2 good, 5 approaching target, 0 “requires improvement”" in re.sub(r"\s+", " ", cover)
 
 
 def test_cards_are_bookmarked_and_linked(documents):

@@ -276,6 +276,31 @@ def test_libreoffice_computes_the_samples_in_other_words(tmp_path, language, wor
     assert len(paths) == 9 and numbers > 5000 and texts > 1500
 
 
+def test_both_yellows_of_the_british_words_have_a_letter(tmp_path):
+    """Beside each letter its word; on the heat map a number carries the letter of its half of yellow, from 65 on A (model.md 6)."""
+    run = publish(SAMPLES, PERIOD, tmp_path / "archive", "--set", "output.formats=xlsx", "--set", "output.words=uk4")
+    words, seen = {"G": "Good", "A": "Approaching target", "R": "Requires improvement", "I": "Inadequate", "O": "Other"}, set()
+    for path in sorted(run.rglob("workbook-*.xlsx")):
+        book = openpyxl.load_workbook(path, data_only=True)
+        for title in ("KPIs", "Scores", "What-if"):
+            for row in book[title].iter_rows():
+                for letter, word in zip(row, row[1:]):
+                    if letter.value in words and word.value in words.values():
+                        assert word.value == words[letter.value], f"{path.name} {title}!{letter.coordinate}"
+                        seen.add((title, letter.value))
+        rules = [rule.formula[0][-3:] for rules in book["Scores"].conditional_formatting for rule in rules.rules if rule.formula]
+        assert '"A"' in rules and '"R"' in rules
+    assert seen >= {(title, letter) for title in ("KPIs", "Scores", "What-if") for letter in "GARI"}
+    found = set()
+    for row in openpyxl.load_workbook(portfolio_path(run), data_only=True)["Heat map"].iter_rows(min_row=5):
+        for cell in row:
+            if isinstance(cell.value, (int, float)) and cell.number_format.startswith('0.0" '):
+                letter = cell.number_format[-2]
+                found.add(letter)
+                assert letter not in "AR" or (letter == "A") == (cell.value >= 65), cell.coordinate
+    assert found >= set("GARI")
+
+
 @LIBREOFFICE
 def test_libreoffice_computes_random_portfolios(tmp_path):
     """Twenty portfolios of every direction, state and rule, in all languages and word sets."""

@@ -7,6 +7,7 @@
 
 #include "base/count.h"
 #include "board_fixture.h"
+#include "near.h"
 
 static void
 counts_colours_and_says_them(void **state)
@@ -20,7 +21,7 @@ counts_colours_and_says_them(void **state)
 	add(f, "Gamma", 40, NAN);
 	add(f, "Delta", NAN, NAN);
 	make(f);
-	assert_string_equal("Of 4 partners: green 1, yellow 1, red 1, not rated 1.", f->board.verdict);
+	assert_string_equal("Of 4 partners: 1 green, 1 yellow, 1 red, 1 not rated.", f->board.verdict);
 	assert_string_equal("No partner has a score in the period before to compare with.", f->board.movement);
 	/* 4 × 9 of 4 × 10. */
 	assert_string_equal("36 of 40 planned KPIs; survey answers in force for 4 of 4 partners", f->board.completeness);
@@ -31,7 +32,29 @@ counts_colours_and_says_them(void **state)
 	start(f);
 	add(f, "Alpha", 85, NAN);
 	make(f);
-	assert_string_equal("Of 1 partner: green 1, yellow 0, red 0, not rated 0.", f->board.verdict);
+	assert_string_equal("Of 1 partner: 1 green, 0 yellow, 0 red, 0 not rated.", f->board.verdict);
+	end(f);
+	test_free(f);
+}
+
+/* 79.9 and 65 approach the target, 64.9 requires improvement (model.md 6). */
+static void
+counts_both_yellows_of_the_british_words(void **state)
+{
+	struct fixture *f = test_malloc(sizeof *f);
+
+	(void)state;
+	start(f);
+	f->settings.words = WORDS_UK4;
+	add(f, "Alpha", 79.9, NAN);
+	add(f, "Beta", 65, NAN);
+	add(f, "Gamma", 64.9, NAN);
+	add(f, "Delta", 85, NAN);
+	make(f);
+	assert_string_equal(
+	    "Of 4 partners: 1 good, 2 approaching target, 1 “requires improvement”, 0 inadequate, 0 not rated.", f->board.verdict);
+	assert_int_equal(2, f->board.counts[0].count[SHADE_YELLOW_HIGH]);
+	assert_int_equal(1, f->board.counts[0].count[RATING_YELLOW]);
 	end(f);
 	test_free(f);
 }
@@ -388,9 +411,9 @@ peer_cells_keep_their_secret(void **state)
 	assert_int_equal(3, peers->from_count);
 	assert_int_equal(2, peers->to_count);
 	assert_int_equal(1, peers->from[0]);
-	assert_float_equal(4.0, peers->cells[0].mean, 1e-9);
+	assert_near(4.0, peers->cells[0].mean, 1e-9);
 	assert_int_equal(5, peers->cells[0].n);
-	assert_float_equal(2.0, peers->cells[1 * 2 + 0].mean, 1e-9);
+	assert_near(2.0, peers->cells[1 * 2 + 0].mean, 1e-9);
 	/* With Alpha's six, Beta's total of eight would tell what the two said: neither is shown. */
 	assert_true(isnan(peers->cells[1 * 2 + 1].mean) && peers->cells[1 * 2 + 1].heard);
 	assert_true(isnan(peers->cells[2 * 2 + 1].mean) && peers->cells[2 * 2 + 1].heard);
@@ -406,6 +429,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(counts_colours_and_says_them),
+		cmocka_unit_test(counts_both_yellows_of_the_british_words),
 		cmocka_unit_test(counts_every_period_since_the_first_colour),
 		cmocka_unit_test(movers_are_named_by_change),
 		cmocka_unit_test(order_is_by_colour_and_name_never_by_score),

@@ -181,6 +181,45 @@ every_text_has_room(void **state)
 		}
 }
 
+/* How many rows of the trail begin on this page: their workings stand nowhere else. */
+static size_t
+trail_rows_on(const struct bench *bench, size_t page)
+{
+	const struct story *story = &bench->fixture.story;
+	size_t count = 0;
+
+	for (size_t i = 0; i < bench->pages.count; i++)
+		for (size_t row = 0; bench->pages.seen[i].page == page && row < story->trail_count; row++)
+			count += strncmp(bench->pages.seen[i].text, story->trail[row].working, 20) == 0;
+	return count;
+}
+
+/* Every KPI moves the trail down by a row of the table: its six rows stay together or break into two times three. */
+static void
+no_row_of_the_trail_stands_alone(void **state)
+{
+	struct bench *bench = *state;
+	size_t split = 0;
+
+	for (size_t kpis = 1; kpis <= 40; kpis++) {
+		struct fixture_options options = {.name = "Acme", .kpis = kpis, .history = 8, .alerts = true};
+		size_t last, whole = 0;
+
+		draw(bench, &options, "en");
+		last = bench->pages.seen[bench->pages.count - 1].page;
+		for (size_t page = 1; page <= last; page++) {
+			size_t rows = trail_rows_on(bench, page);
+
+			if (rows != 0 && rows != 3 && rows != 6)
+				fail_msg("%zu KPIs: %zu rows on page %zu", kpis, rows, page);
+			whole += rows;
+			split += rows == 3;
+		}
+		assert_int_equal(whole, 6);
+	}
+	assert_true(split > 0);
+}
+
 /* The check sees what it is there for. */
 static void
 a_fault_is_seen(void **state)
@@ -218,6 +257,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_text_has_room),
+	    cmocka_unit_test(no_row_of_the_trail_stands_alone),
 	    cmocka_unit_test(a_fault_is_seen),
 	};
 

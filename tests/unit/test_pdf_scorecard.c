@@ -70,14 +70,19 @@ write_story(struct bench *bench, const char *name, struct render_notes *notes, s
 static void
 every_shape_of_data_gives_a_file(void **state)
 {
-	static const struct fixture_options cases[] = {
-	    {.name = "Everything", .kpis = 8, .history = 8, .survey = true, .alerts = true},
-	    {.name = "Only KPIs", .kpis = 1},
-	    {.name = "Only survey, on Letter", .history = 8, .survey = true, .letter = true},
-	    {.name = "Suppressed", .kpis = 3, .history = 3, .survey = true, .suppressed = true},
-	    {.name = "Eighty", .kpis = 80, .history = 8, .survey = true, .safe_palette = true},
-	    {.name = "Grey", .kpis = 3, .history = 8, .survey = true, .grey = true},
-	    {.name = "Nothing"},
+	/* The answer; what was measured and said; the lenses with the method, which takes a page of its own below the questions of
+	 * a survey, suppressed or not. Eighty rows of at least 22 points need three pages of 732 points instead of a share of one. */
+	static const struct {
+		struct fixture_options options;
+		size_t pages;
+	} cases[] = {
+	    {{.name = "Everything", .kpis = 8, .history = 8, .survey = true, .alerts = true}, 4},
+	    {{.name = "Only KPIs", .kpis = 1}, 3},
+	    {{.name = "Only survey, on Letter", .history = 8, .survey = true, .letter = true}, 4},
+	    {{.name = "Suppressed", .kpis = 3, .history = 3, .survey = true, .suppressed = true}, 4},
+	    {{.name = "Eighty", .kpis = 80, .history = 8, .survey = true, .safe_palette = true}, 7},
+	    {{.name = "Grey", .kpis = 3, .history = 8, .survey = true, .grey = true}, 4},
+	    {{.name = "Nothing"}, 3},
 	};
 	struct bench *bench = *state;
 	struct render_notes notes;
@@ -86,13 +91,11 @@ every_shape_of_data_gives_a_file(void **state)
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		char *bytes;
 
-		fixture_make(&bench->fixture, &cases[i], bench->arena);
+		fixture_make(&bench->fixture, &cases[i].options, bench->arena);
 		bytes = write_story(bench, "case.pdf", &notes, &length);
 		assert_memory_equal(bytes, "%PDF-1.4", 8);
 		assert_int_equal(notes.unprintable, 0);
-		/* Three pages, or four where both sides answered; eighty rows of at least 22 points need three pages of 750
-		 * points alone. */
-		assert_true(cases[i].kpis == 80 ? notes.pages >= 6 : notes.pages == 3 || notes.pages == 4);
+		assert_int_equal(notes.pages, cases[i].pages);
 	}
 }
 
@@ -176,11 +179,12 @@ nan_and_infinity_are_drawn_as_nothing(void **state)
 	f->history_value[3][0] = -INFINITY;
 	f->lens_scores[0].movement_rest = f->lens_scores[3].balance = INFINITY;
 	write_story(bench, "nan.pdf", &notes, &length);
-	assert_true(notes.pages <= 4);
+	/* As many as with numbers: with a survey four. */
+	assert_int_equal(notes.pages, 4);
 	/* A movement is drawn where there is a change, whatever its parts are. */
 	f->lens_scores[0].change = f->lens_scores[0].previous = 1e300;
 	write_story(bench, "huge.pdf", &notes, &length);
-	assert_true(notes.pages <= 4);
+	assert_int_equal(notes.pages, 4);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "render/pdf/typeset.h"
 #include "render/render.h"
+#include "near.h"
 
 struct bench {
 	struct pdf_fonts *fonts;
@@ -58,7 +59,7 @@ measures_what_the_font_says(void **state)
 	struct bench *bench = *state;
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
-		assert_float_equal(
+		assert_near(
 		    typeset_measure(&bench->canvas, plain, cases[i].text, strlen(cases[i].text)),
 		    cases[i].width, 0.0001);
 }
@@ -68,7 +69,7 @@ measures_bytes_not_the_whole_text(void **state)
 {
 	struct bench *bench = *state;
 
-	assert_float_equal(typeset_measure(&bench->canvas, plain, "AV", 1), 6.39, 0.0001);
+	assert_near(typeset_measure(&bench->canvas, plain, "AV", 1), 6.39, 0.0001);
 }
 
 /* "AAAA" is 25.56 wide: a width of 20 shrinks it to 7.82 points, but nothing goes below 8:
@@ -79,8 +80,8 @@ fit_shrinks_and_then_cuts(void **state)
 	struct bench *bench = *state;
 	double used;
 
-	assert_float_equal(typeset_fit(&bench->canvas, plain, 0, 0, 30, "AAAA"), 25.56, 0.0001);
-	assert_float_equal(typeset_fit(&bench->canvas, plain, 0, 0, 23, "AAAA"), 23, 0.0001);
+	assert_near(typeset_fit(&bench->canvas, plain, 0, 0, 30, "AAAA"), 25.56, 0.0001);
+	assert_near(typeset_fit(&bench->canvas, plain, 0, 0, 23, "AAAA"), 23, 0.0001);
 	used = typeset_fit(&bench->canvas, plain, 0, 0, 20, "AAAA");
 	assert_true(used <= 20);
 	assert_true(used > 10);
@@ -140,9 +141,9 @@ shrinks_to_the_lines_allowed(void **state)
 {
 	struct bench *bench = *state;
 
-	assert_float_equal(typeset_shrink(&bench->canvas, plain, "AA AA", 26, 1, 8), 9, 0.0001);
-	assert_float_equal(typeset_shrink(&bench->canvas, plain, "AA AA", 26, 2, 8), 10, 0.0001);
-	assert_float_equal(typeset_shrink(&bench->canvas, plain, "AA AA", 5, 1, 8), 8, 0.0001);
+	assert_near(typeset_shrink(&bench->canvas, plain, "AA AA", 26, 1, 8), 9, 0.0001);
+	assert_near(typeset_shrink(&bench->canvas, plain, "AA AA", 26, 2, 8), 10, 0.0001);
+	assert_near(typeset_shrink(&bench->canvas, plain, "AA AA", 5, 1, 8), 8, 0.0001);
 }
 
 static void

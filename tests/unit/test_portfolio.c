@@ -53,9 +53,9 @@ keeps_the_history_by_period(void **state)
 	assert_int_equal(RATING_GREY, summary.history[5].rating);
 	/* A quarter ago the question had not been asked yet, so it was not planned: (90 + 40 + 60 + 70) / 4.
 	 * One red group caps nothing. */
-	assert_float_equal(65.0, summary.history[6].score, 0.001);
+	assert_near(65.0, summary.history[6].score, 0.001);
 	assert_int_equal(RATING_YELLOW, summary.history[6].rating);
-	assert_float_equal(summary.lens[0].score, summary.history[7].score, 0.001);
+	assert_near(summary.lens[0].score, summary.history[7].score, 0.001);
 	assert_int_equal(summary.lens[0].rating, summary.history[7].rating);
 	fixture_clear(&f);
 }
@@ -71,11 +71,11 @@ keeps_halves_and_sides_of_each_group(void **state)
 	fill(&f);
 	summary = summary_of(&f, &portfolio);
 	/* Mean of 5 and 3 is 4: survey score 80. Gap 5 - 3. */
-	assert_float_equal(80.0, summary.views[0].kpi, 0.001);
-	assert_float_equal(80.0, summary.views[0].survey, 0.001);
-	assert_float_equal(5.0, summary.views[0].client, 0.001);
-	assert_float_equal(3.0, summary.views[0].partner, 0.001);
-	assert_float_equal(2.0, summary.views[0].gap, 0.001);
+	assert_near(80.0, summary.views[0].kpi, 0.001);
+	assert_near(80.0, summary.views[0].survey, 0.001);
+	assert_near(5.0, summary.views[0].client, 0.001);
+	assert_near(3.0, summary.views[0].partner, 0.001);
+	assert_near(2.0, summary.views[0].gap, 0.001);
 	assert_int_equal(GAP_MISALIGNED, summary.views[0].gap_class);
 	assert_int_equal(QUADRANT_UNDERVALUED, summary.views[0].quadrant);
 	assert_true(isnan(summary.views[1].survey));
@@ -94,7 +94,7 @@ keeps_scored_indicators_and_counts_the_rest(void **state)
 	summary = summary_of(&f, &portfolio);
 	assert_int_equal(3, summary.kpi_count);
 	assert_int_equal(3, summary.kpis[2].indicator);
-	assert_float_equal(40.0, summary.kpis[2].score, 0.001);
+	assert_near(40.0, summary.kpis[2].score, 0.001);
 	assert_int_equal(RATING_RED, summary.kpis[2].rating);
 	assert_int_equal(1, summary.shortfalls[SHORT_MISSING]);
 	assert_int_equal(1, summary.shortfalls[SHORT_GROUP]);

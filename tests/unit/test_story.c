@@ -115,6 +115,13 @@ four_british_words_split_yellow_at_65(void **state)
 	assert_int_equal('R', story_score_letter(&s.edition, RATING_YELLOW, 64.9));
 	assert_int_equal('R', story_rating_letter(&s.edition, RATING_YELLOW));
 	assert_int_equal('I', story_score_letter(&s.edition, RATING_RED, 40));
+	/* Which of the five marks it is; the other word sets have four. */
+	assert_int_equal(SHADE_YELLOW_HIGH, story_shade(&s.edition, RATING_YELLOW, 65));
+	assert_int_equal(RATING_YELLOW, story_shade(&s.edition, RATING_YELLOW, 64.9));
+	assert_int_equal(RATING_GREEN, story_shade(&s.edition, RATING_GREEN, 85));
+	s.settings.words = WORDS_RYG;
+	assert_int_equal(RATING_YELLOW, story_shade(&s.edition, RATING_YELLOW, 65));
+	assert_int_equal('?', story_shade_letter(&s.edition, SHADE_YELLOW_HIGH));
 	fixture_clear(&s.f);
 }
 

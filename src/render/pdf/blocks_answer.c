@@ -25,7 +25,7 @@ draw_pill(struct flow *flow, double right, double y)
 	shape_round_box(canvas, (struct box){left - 2, y - 17, width + 4, 34}, 17, palette->paper);
 	shape_round_box(canvas, (struct box){left, y - 15, width, 30}, 15, palette->status[rating]);
 	shape_disc(canvas, left + 17, y, 11.5, palette->paper);
-	shape_status(canvas, rating, left + 17, y, 7.2);
+	shape_status(canvas, flow_shade(flow, rating, flow->story->health->index), left + 17, y, 7.2);
 	typeset_line(canvas, style, left + 36, y + 4.5, word);
 	return left;
 }
@@ -281,7 +281,7 @@ draw_tile(struct flow *flow, const struct tile *tile, struct box box, struct til
 	typeset_paragraph(
 	    canvas, flow_text(flow, 8.5), x, box.y + 15, box.width - 18, 10.5, 2, tile->title);
 	used = typeset_line(canvas, flow_bold(flow, 19), x, y + 36, flow_score(flow, tile->score));
-	shape_status(canvas, tile->rating, x + used + 12, y + 30, 5.4);
+	shape_status(canvas, flow_shade(flow, tile->rating, tile->score), x + used + 12, y + 30, 5.4);
 	if (lines.word > 0)
 		typeset_fit(canvas, flow_text(flow, tile_word_size), x, y + 47.5, box.width - 18, word);
 	else

@@ -11,7 +11,7 @@ enum { CARD_ROWS_MAX = 12 };
 
 static const double gutter = 26, title_height = 23, index_height = 20, group_height = 14,
 		    line_height = 9.5, name_width = 100, balance_height = 38, field_height = 84,
-		    legend_height = 14;
+		    legend_height = 18;
 
 /* Shorter paper has narrower gaps, so that a whole model's lenses stay on one page. */
 static double
@@ -83,6 +83,18 @@ card_height(const struct flow *flow, size_t card)
 	return isfinite(score->balance) ? height + balance_height : height;
 }
 
+/* Words for a colour that need it, as uk4 has them, take two lines around y. */
+static void
+draw_word(struct flow *flow, const char *word, double x, double y, double width)
+{
+	struct style style = flow_text(flow, 8.5), small = flow_text(flow, TYPESET_SMALLEST);
+
+	if (typeset_count(flow->canvas, small, word, width, 2) > 1)
+		typeset_paragraph(flow->canvas, small, x, y - 1.4, width, 8.8, 2, word);
+	else
+		typeset_fit(flow->canvas, style, x, y + 3, width, word);
+}
+
 /* Mark, number and word of the index, its change and evidence. */
 static void
 draw_index(struct flow *flow, const struct lens_score *score, struct box box)
@@ -102,8 +114,7 @@ draw_index(struct flow *flow, const struct lens_score *score, struct box box)
 	evidence = typeset_line(canvas, flow_right(flow_muted(flow, 8)), right - 44, y + 3,
 	    flow_say(flow, "answer.evidence", "share", flow_number(flow, score->evidence * 100, 0),
 		NULL));
-	typeset_fit(canvas, flow_text(flow, 8.5), x, y + 3, right - 44 - evidence - 6 - x,
-	    flow_rating(flow, score->rating, score->index));
+	draw_word(flow, flow_rating(flow, score->rating, score->index), x, y, right - 44 - evidence - 6 - x);
 }
 
 /* Name, mark, bar, score and change of one group in a row of this height. */
@@ -214,7 +225,8 @@ draw_field(struct flow *flow, struct box box)
 
 	flow_heading_at(flow, box.x, box.y + 11, box.width,
 	    flow_say(flow, "lenses.field", "lens", lens->title, NULL), "");
-	chart_field(canvas, plot, model->policy.green, own, together, flow->story->health->rating);
+	chart_field(canvas, plot, model->policy.green, own, together,
+	    flow_shade(flow, flow->story->health->rating, flow->story->health->index));
 	y += 10.5 *
 		(double)typeset_paragraph(canvas, flow_bold(flow, 8.5), x, y, width, 10.5, 3,
 		    flow_word(flow, field_key(flow, own, together))) +
@@ -277,8 +289,8 @@ has_watermelon(const struct flow *flow)
 static void
 explain_watermelon(struct flow *flow)
 {
-	shape_watermelon(flow->canvas, flow->left + 6, flow->y + 7, 5.2);
-	typeset_fit(flow->canvas, flow_muted(flow, 8), flow->left + 16, flow->y + 10,
+	shape_watermelon(flow->canvas, flow->left + 6, flow->y + 1, 5.2);
+	typeset_fit(flow->canvas, flow_muted(flow, 8), flow->left + 16, flow->y + 4,
 	    flow->right - flow->left - 16, flow_word(flow, "lenses.watermelon"));
 	flow->y += legend_height;
 }

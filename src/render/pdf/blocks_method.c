@@ -6,7 +6,7 @@
 #include "config/strings.h"
 #include "render/pdf/blocks.h"
 
-enum { FILES_TOGETHER = 24, RULE_LINES = 6 };
+enum { FILES_TOGETHER = 24, RULE_LINES = 6, ROWS_TOGETHER = 3 };
 
 static const struct column trail_columns[] = {
     {0, 112, "method.step", ALIGN_LEFT},
@@ -34,6 +34,38 @@ static const struct table_form input_form = {
 
 static const double rule_leading = 10.5, rule_gap = 2, input_height = 12.6, facts_height = 80, fact_height = 11.2, sign_height = 66;
 
+/* A working that is a little too long for its line is set a little smaller. */
+static struct style
+working_style(const struct flow *flow, const struct trail_row *row)
+{
+	struct style style = flow_text(flow, 8.5);
+	double smaller = typeset_shrink(flow->canvas, style, row->working, trail_columns[1].width, 1, TYPESET_SMALLEST);
+	struct style small = flow_text(flow, smaller);
+
+	return typeset_count(flow->canvas, small, row->working, trail_columns[1].width, 2) == 1 ? small : style;
+}
+
+static double
+trail_height(const struct flow *flow, const struct trail_row *row)
+{
+	size_t lines = typeset_count(flow->canvas, working_style(flow, row), row->working, trail_columns[1].width, 6);
+	size_t step_lines = typeset_count(flow->canvas, flow_bold(flow, 8.5), row->step, trail_columns[0].width, 2);
+
+	return 10.5 * fmax(fmax((double)lines, (double)step_lines), 1) + 4.2;
+}
+
+/* Of so many rows from first on as stay together. */
+static double
+together_height(const struct flow *flow, size_t first)
+{
+	const struct story *story = flow->story;
+	double height = 0;
+
+	for (size_t i = first; i < story->trail_count && i < first + ROWS_TOGETHER; i++)
+		height += trail_height(flow, &story->trail[i]);
+	return height;
+}
+
 void
 block_trail(struct flow *flow)
 {
@@ -41,20 +73,18 @@ block_trail(struct flow *flow)
 
 	if (story->trail_count == 0)
 		return;
-	flow_table(flow, &trail_form, "", 16);
+	flow_table(flow, &trail_form, "", together_height(flow, 0));
 	for (size_t i = 0; i < story->trail_count; i++) {
 		const struct trail_row *row = &story->trail[i];
-		struct style style = flow_text(flow, 8.5);
-		size_t lines =
-		    typeset_count(flow->canvas, style, row->working, trail_columns[1].width, 6);
-		size_t step_lines = typeset_count(
-		    flow->canvas, flow_bold(flow, 8.5), row->step, trail_columns[0].width, 2);
-		double height = 10.5 * fmax(fmax((double)lines, (double)step_lines), 1) + 4.2;
-		double top = flow_row(flow, &trail_form, height, i % 2 == 0);
+		double top;
 
+		/* The result should not stand alone on the next page. */
+		if (i > 0 && i + ROWS_TOGETHER == story->trail_count)
+			flow_keep(flow, &trail_form, together_height(flow, i));
+		top = flow_row(flow, &trail_form, trail_height(flow, row), i % 2 == 0);
 		typeset_paragraph(flow->canvas, flow_bold(flow, 8.5), flow->left, top + 10.5,
 		    trail_columns[0].width, 10.5, 2, row->step);
-		typeset_paragraph(flow->canvas, style, flow->left + trail_columns[1].x, top + 10.5,
+		typeset_paragraph(flow->canvas, working_style(flow, row), flow->left + trail_columns[1].x, top + 10.5,
 		    trail_columns[1].width, 10.5, 6, row->working);
 		if (!isfinite(row->result) && row->rating == RATING_GREY)
 			continue;
@@ -166,7 +196,7 @@ draw_file(struct flow *flow, const char *name, const char *path, const char *dig
 	const char *slash = strrchr(path, '/');
 
 	draw_fact(flow, flow->edition->for_partner ? flow_word(flow, name)
-	    : flow_print(flow, "%s: %s", flow_word(flow, name), slash != NULL ? slash + 1 : path), digest);
+	    : flow_say(flow, "method.named", "what", flow_word(flow, name), "file", slash != NULL ? slash + 1 : path, NULL), digest);
 }
 
 /* Of the document being drawn. */

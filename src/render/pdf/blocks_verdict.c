@@ -128,7 +128,7 @@ block_alerts(struct flow *flow)
 
 /* What a mark means. */
 struct legend_entry {
-	enum rating rating;
+	size_t shade;
 	const char *text;
 };
 
@@ -152,7 +152,7 @@ legend_entry(struct flow *flow, enum rating rating, double low, double high)
 	    flow_amount(flow, low), "share",
 	    flow_amount(flow, flow->edition->model->policy.min_evidence), NULL);
 
-	return (struct legend_entry){rating, text};
+	return (struct legend_entry){flow_shade(flow, rating, low), text};
 }
 
 static size_t
@@ -178,7 +178,25 @@ make_legend(struct flow *flow, struct legend_entry entries[LEGEND_MAX])
 static bool
 legend_wraps(const struct flow *flow, double x, double width)
 {
-	return x > flow->left && x + width > flow->right;
+	return x > flow->left && x + width > flow->right + 0.1;
+}
+
+static double
+legend_width(const struct flow *flow, const char *text)
+{
+	return 13 + typeset_measure(flow->canvas, flow_muted(flow, 8), text, strlen(text));
+}
+
+/* Between two entries: a little less where that keeps them on one line. */
+static double
+legend_gap(const struct flow *flow, const struct legend_entry *entries, size_t count)
+{
+	double wide = 18, narrow = 9, room = flow->right - flow->left;
+
+	for (size_t i = 0; i < count; i++)
+		room -= legend_width(flow, entries[i].text);
+	room /= (double)(count - 1);
+	return room >= narrow ? fmin(room, wide) : wide;
 }
 
 /* Draws the legend with its first base line at y, or only measures it. Returns its height. */
@@ -188,10 +206,10 @@ lay_legend(struct flow *flow, double y, bool draw)
 	struct legend_entry entries[LEGEND_MAX];
 	struct style style = flow_muted(flow, 8);
 	size_t count = make_legend(flow, entries);
-	double x = flow->left, height = legend_leading;
+	double x = flow->left, height = legend_leading, gap = legend_gap(flow, entries, count);
 
 	for (size_t i = 0; i < count; i++) {
-		double width = 13 + typeset_measure(flow->canvas, style, entries[i].text, strlen(entries[i].text));
+		double width = legend_width(flow, entries[i].text);
 
 		if (legend_wraps(flow, x, width)) {
 			x = flow->left;
@@ -199,10 +217,10 @@ lay_legend(struct flow *flow, double y, bool draw)
 			height += legend_leading;
 		}
 		if (draw) {
-			shape_status(flow->canvas, entries[i].rating, x + 4.5, y - 2.9, 4.2);
+			shape_status(flow->canvas, entries[i].shade, x + 4.5, y - 2.9, 4.2);
 			typeset_line(flow->canvas, style, x + 13, y, entries[i].text);
 		}
-		x += width + 18;
+		x += width + gap;
 	}
 	return height;
 }

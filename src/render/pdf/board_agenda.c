@@ -50,9 +50,12 @@ block_agenda(struct flow *flow)
 	}
 }
 
+/* Two kinds beside each other, read downwards. */
 static const struct column quality_columns[] = {
-    {0, 240, "method.kind", ALIGN_LEFT},
-    {250, 460, "method.what", ALIGN_LEFT},
+    {0, 170, "method.kind", ALIGN_LEFT},
+    {178, 165, "method.what", ALIGN_LEFT},
+    {365, 170, "method.kind", ALIGN_LEFT},
+    {543, 165, "method.what", ALIGN_LEFT},
 };
 static const struct table_form quality_form = {"board.quality", quality_columns, COUNT_OF(quality_columns), NULL};
 
@@ -64,38 +67,47 @@ static const double quality_step = 16;
 static double
 quality_height(size_t kinds)
 {
-	double headings = 40, below = 32;
+	double headings = 40, below = 37;
 
-	return headings + quality_step * (double)(kinds > 0 ? kinds : 1) + below;
+	return headings + quality_step * (double)(kinds > 0 ? (kinds + 1) / 2 : 1) + below;
+}
+
+static void
+draw_kind(struct flow *flow, const struct omission *omission, const struct column *columns, double base)
+{
+	struct style style = flow_text(flow, 9);
+
+	typeset_fit(flow->canvas, style, flow->left + columns[0].x, base, columns[0].width, omission->kind);
+	typeset_fit(flow->canvas, style, flow->left + columns[1].x, base, columns[1].width, omission->text);
 }
 
 void
 block_quality(struct flow *flow)
 {
 	const struct board_story *board = flow->board;
-	struct style style = flow_text(flow, 9);
+	size_t rows = (board->omission_count + 1) / 2;
 
 	if (board->omission_count <= KINDS_TOGETHER)
 		flow_need(flow, quality_height(board->omission_count));
 	flow_table(flow, &quality_form, board->completeness, quality_step);
-	for (size_t i = 0; i < board->omission_count; i++) {
+	for (size_t i = 0; i < rows; i++) {
 		double base = flow_row(flow, &quality_form, quality_step, i % 2 == 0) + 11;
 
-		typeset_fit(flow->canvas, style, flow->left, base, quality_columns[0].width, board->omissions[i].kind);
-		typeset_fit(
-		    flow->canvas, style, flow->left + 250, base, quality_columns[1].width, board->omissions[i].text);
+		draw_kind(flow, &board->omissions[i], &quality_columns[0], base);
+		if (i + rows < board->omission_count)
+			draw_kind(flow, &board->omissions[i + rows], &quality_columns[2], base);
 	}
 	if (board->omission_count == 0) {
 		typeset_line(
 		    flow->canvas, flow_muted(flow, 9), flow->left, flow->y + 8, flow_word(flow, "method.no_omissions"));
 		flow->y += 17;
 	}
-	flow->y += 8;
+	flow->y += 13;
 	flow->y += 12 *
 	    (double)typeset_paragraph(flow->canvas, flow_muted(flow, 8.5), flow->left, flow->y,
 		flow->right - flow->left, 12, 3, flow_word(flow, "board.quality_more"));
 	/* Its line is kept free in the first pass, which does not know it yet. */
 	typeset_fit(flow->canvas, flow_muted(flow, 8.5), flow->left, flow->y, flow->right - flow->left,
 	    unprintable_text(flow, flow->canvas->unprintable_total));
-	flow->y += 20;
+	flow->y += 16;
 }

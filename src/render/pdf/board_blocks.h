@@ -28,7 +28,7 @@ void block_board_method(struct flow *flow);
 /* The name of a partner of the portfolio; with its id behind it if the fonts lack a character of it. */
 const char *board_name(struct flow *flow, size_t at);
 /* The letters of the colours, by enum rating. */
-void board_letters(const struct flow *flow, char letters[4]);
+void board_letters(const struct flow *flow, char letters[SHADES]);
 /* Stands for a partner in links to its card. */
 size_t board_key(size_t at);
 /* What the marks of the colours mean, one below another from y; returns where the last one ends. */

@@ -6,7 +6,7 @@
 
 enum { CARDS_ACROSS = 3, CARDS_DOWN = 2, CARD_GROUPS_MAX = 6, CARD_HISTORY_MAX = 8 };
 
-static const double card_gap = 14, history_width = 78;
+static const double card_gap = 14, history_width = 78, heading_room = 24;
 
 /* "supplier  ·  tier 1", as far as the partners file says. */
 static const char *
@@ -61,7 +61,7 @@ draw_headline(
 {
 	double score = board_score(index->score);
 
-	shape_status(flow->canvas, (enum rating)index->rating, x + 10, y + 10, 9.5);
+	shape_status(flow->canvas, flow_shade(flow, (enum rating)index->rating, score), x + 10, y + 10, 9.5);
 	typeset_line(flow->canvas, flow_bold(flow, 19), x + 26, y + 17, flow_score(flow, score));
 	draw_verdict(flow, index, watermelon, x + 26, y + 28, width - 26);
 	flow_change(flow, board_score(index->change), x + 118, y + 13, 9);
@@ -135,6 +135,16 @@ draw_card(struct flow *flow, size_t at, struct box box)
 	targets_add(flow->targets, canvas, board_name(flow, at), board_key(at), box.y - 6);
 }
 
+/* Below another page of the template the head names that one, so the cards say what they are. */
+static void
+draw_heading(struct flow *flow, double first_row)
+{
+	bool top = flow->bottom - flow->y >= flow_room(flow);
+
+	if (!top && flow_fits(flow, first_row + heading_room))
+		flow_heading(flow, flow_title(flow, "page_title.cards"), "", first_row);
+}
+
 void
 block_cards(struct flow *flow)
 {
@@ -142,6 +152,8 @@ block_cards(struct flow *flow)
 	double width = (flow->right - flow->left - (CARDS_ACROSS - 1) * card_gap) / CARDS_ACROSS;
 	double height = fmin((flow_room(flow) - (CARDS_DOWN - 1) * card_gap) / CARDS_DOWN, 236);
 
+	if (board->card_count > 0)
+		draw_heading(flow, height);
 	for (size_t i = 0; i < board->card_count; i++) {
 		size_t column = i % CARDS_ACROSS;
 

@@ -9,7 +9,7 @@
 
 static const double band_height = 196, tile_height = 92;
 
-static const enum rating tile_order[] = {RATING_GREEN, RATING_YELLOW, RATING_RED, RATING_GREY};
+static const size_t tile_order[] = {RATING_GREEN, SHADE_YELLOW_HIGH, RATING_YELLOW, RATING_RED, RATING_GREY};
 
 static struct style
 on_band(const struct flow *flow, struct style style, bool muted)
@@ -55,22 +55,39 @@ draw_band(struct flow *flow)
 
 /* How many partners have this colour, and how many had it before. */
 static void
-draw_tile(struct flow *flow, enum rating rating, struct box box)
+draw_tile(struct flow *flow, size_t shade, struct box box)
 {
+	enum rating rating = shade == SHADE_YELLOW_HIGH ? RATING_YELLOW : (enum rating)shade;
+	double score = shade == SHADE_YELLOW_HIGH ? story_yellow_high(flow->edition) : NAN;
 	const struct board_story *board = flow->board;
 	const struct board_count *now = &board->counts[board->count_periods - 1];
 	struct canvas *canvas = flow->canvas;
 	char name[PERIOD_SIZE];
 
 	shape_round_box(canvas, box, 5, canvas->palette->tint[rating]);
-	shape_status(canvas, rating, box.x + 28, box.y + 34, 14);
-	typeset_line(canvas, flow_bold(flow, 30), box.x + 54, box.y + 44, flow_count(flow, now->count[rating]));
+	shape_status(canvas, shade, box.x + 28, box.y + 34, 14);
+	typeset_line(canvas, flow_bold(flow, 30), box.x + 54, box.y + 44, flow_count(flow, now->count[shade]));
 	typeset_fit(canvas, flow_bold(flow, 10), box.x + 14, box.y + 67, box.width - 28,
-	    flow_print(flow, "%c  %s", story_rating_letter(flow->edition, rating), flow_rating(flow, rating, NAN)));
+	    flow_print(flow, "%c  %s", story_shade_letter(flow->edition, shade), flow_rating(flow, rating, score)));
 	if (board->count_periods > 1)
 		typeset_fit(canvas, flow_muted(flow, 8.5), box.x + 14, box.y + 81, box.width - 28,
 		    flow_say(flow, "board.before", "period", period_name(now[-1].period, name), "count",
-			flow_count(flow, now[-1].count[rating]), NULL));
+			flow_count(flow, now[-1].count[shade]), NULL));
+}
+
+/* Only some word sets tell two halves of yellow apart. */
+static void
+draw_tiles(struct flow *flow, double width)
+{
+	bool halves = !isnan(story_yellow_high(flow->edition));
+	double tiles = halves ? 5 : 4, gap = 14, tile = (width - (tiles - 1) * gap) / tiles, x = flow->left;
+
+	for (size_t i = 0; i < COUNT_OF(tile_order); i++) {
+		if (tile_order[i] == SHADE_YELLOW_HIGH && !halves)
+			continue;
+		draw_tile(flow, tile_order[i], (struct box){x, flow->y, tile, tile_height});
+		x += tile + gap;
+	}
 }
 
 void
@@ -78,17 +95,15 @@ block_cover(struct flow *flow)
 {
 	const struct board_story *board = flow->board;
 	struct canvas *canvas = flow->canvas;
-	double width = flow->right - flow->left, tile = (width - 3 * 14) / 4;
+	double width = flow->right - flow->left;
 	struct style lead = flow_bold(flow, 13), text = flow_text(flow, 10);
-	char letters[4];
+	char letters[SHADES];
 
 	draw_band(flow);
 	board_letters(flow, letters);
 	flow->y = band_height + 34;
 	flow->y += 17 * (double)typeset_paragraph(canvas, lead, flow->left, flow->y, width, 17, 2, board->verdict) + 4;
-	for (size_t i = 0; i < COUNT_OF(tile_order); i++)
-		draw_tile(flow, tile_order[i],
-		    (struct box){flow->left + (tile + 14) * (double)i, flow->y, tile, tile_height});
+	draw_tiles(flow, width);
 	flow->y += tile_height + 16;
 	chart_shares(canvas, (struct box){flow->left, flow->y, width, 15},
 	    board->counts[board->count_periods - 1].count, letters);
@@ -175,7 +190,7 @@ draw_periods(struct flow *flow, struct area area)
 {
 	const struct board_story *board = flow->board;
 	double step = area.width / BOARD_COUNT_PERIODS, full = area.bottom - area.y - 44;
-	char letters[4];
+	char letters[SHADES];
 
 	board_letters(flow, letters);
 	flow_heading_at(flow, area.x, area.y + 11, area.width, flow_word(flow, "board.over_time"), board->lens->title);

@@ -17,10 +17,10 @@ board_name(struct flow *flow, size_t at)
 }
 
 void
-board_letters(const struct flow *flow, char letters[4])
+board_letters(const struct flow *flow, char letters[SHADES])
 {
-	for (int rating = RATING_GREY; rating <= RATING_GREEN; rating++)
-		letters[rating] = story_rating_letter(flow->edition, (enum rating)rating);
+	for (size_t shade = 0; shade < SHADES; shade++)
+		letters[shade] = story_shade_letter(flow->edition, shade);
 }
 
 size_t
@@ -42,7 +42,7 @@ draw_meaning(struct flow *flow, enum rating rating, double low, double high, dou
 	const struct policy *policy = &flow->edition->model->policy;
 	const char *letter = flow_print(flow, "%c", story_score_letter(flow->edition, rating, low));
 
-	shape_status(flow->canvas, rating, x + 6, y + 4, 5.6);
+	shape_status(flow->canvas, flow_shade(flow, rating, low), x + 6, y + 4, 5.6);
 	typeset_fit(flow->canvas, flow_text(flow, 9), x + 20, y + 7.2, width - 20,
 	    flow_say(flow, keys[rating], "letter", letter, "word", flow_rating(flow, rating, low), "green",
 		flow_amount(flow, high), "yellow", flow_amount(flow, low), "share",

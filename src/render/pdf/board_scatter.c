@@ -156,6 +156,7 @@ collect_points(struct flow *flow, const struct plot *plot, struct chart_point *p
 
 	for (size_t i = 0; i < board->order_count; i++) {
 		size_t at = board->order[i];
+		const struct score_cell *index = &board->portfolio->partners[at].lens[flow->edition->model->primary];
 		double own = own_of(board, at), collaboration = collaboration_of(board, at);
 
 		if (isnan(own) || isnan(collaboration))
@@ -163,7 +164,7 @@ collect_points(struct flow *flow, const struct plot *plot, struct chart_point *p
 		partners[count] = at;
 		points[count++] = (struct chart_point){.x = plot_x(plot, own),
 		    .y = plot_y(plot, collaboration),
-		    .rating = (enum rating)board->portfolio->partners[at].lens[flow->edition->model->primary].rating};
+		    .shade = flow_shade(flow, (enum rating)index->rating, board_score(index->score))};
 	}
 	name_points(flow, points, partners, count);
 	return count;
@@ -188,7 +189,7 @@ draw_points(struct flow *flow, const struct chart_point *points, size_t count, s
 			    0.4);
 	}
 	for (size_t i = 0; i < count; i++)
-		shape_status(flow->canvas, points[i].rating, points[i].x, points[i].y,
+		shape_status(flow->canvas, points[i].shade, points[i].x, points[i].y,
 		    is_named(&points[i]) ? CHART_POINT_RADIUS : CHART_POINT_RADIUS * 0.7);
 	for (size_t i = 0; i < count; i++) {
 		struct box label = points[i].label;

@@ -8,7 +8,7 @@
 static const double bar_step = 14, heading_step = 23, panel_gap = 8;
 
 struct spread {
-	size_t count[4]; /* by enum rating */
+	size_t count[SHADES];
 	size_t total;
 };
 
@@ -25,7 +25,7 @@ spread_of(const struct board_story *board, size_t lens, long group)
 
 		if (!cell->planned)
 			continue;
-		spread.count[cell->rating]++;
+		spread.count[story_shade(board->edition, (enum rating)cell->rating, board_score(cell->score))]++;
 		spread.total++;
 	}
 	return spread;
@@ -35,7 +35,7 @@ static void
 draw_bar(struct flow *flow, struct box row, const char *title, const struct spread *spread, bool index)
 {
 	double name = 150, number = 24, base = row.y + row.height / 2 + 3;
-	char letters[4];
+	char letters[SHADES];
 
 	board_letters(flow, letters);
 	typeset_fit(flow->canvas, index ? flow_bold(flow, 8.5) : flow_text(flow, 8.5), row.x, base, name - 8, title);

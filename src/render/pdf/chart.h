@@ -77,6 +77,6 @@ void chart_balance(struct canvas *canvas, struct box box, double balance, double
 
 /* Two scores 0..100 against each other, divided at limit; the mark is where the partner stands. */
 void chart_field(struct canvas *canvas, struct box box, double limit, double across, double up,
-    enum rating rating);
+    size_t shade);
 
 #endif

@@ -7,10 +7,10 @@
 #include "base/count.h"
 
 /* From the good end. */
-static const enum rating order[] = {RATING_GREEN, RATING_YELLOW, RATING_RED, RATING_GREY};
+static const size_t order[] = {RATING_GREEN, SHADE_YELLOW_HIGH, RATING_YELLOW, RATING_RED, RATING_GREY};
 
 static double
-total(const size_t count[4])
+total(const size_t count[SHADES])
 {
 	double sum = 0;
 
@@ -21,8 +21,9 @@ total(const size_t count[4])
 
 /* "G 12" in the middle of its share, or the letter alone, or nothing. */
 static void
-draw_share(struct canvas *canvas, struct box box, enum rating rating, char letter, size_t count)
+draw_share(struct canvas *canvas, struct box box, size_t shade, char letter, size_t count)
 {
+	enum rating rating = shade == SHADE_YELLOW_HIGH ? RATING_YELLOW : (enum rating)shade;
 	struct style style = {WEIGHT_BOLD, TYPESET_SMALLEST, canvas->palette->sign[rating], ALIGN_CENTRE};
 	char text[32];
 
@@ -37,7 +38,7 @@ draw_share(struct canvas *canvas, struct box box, enum rating rating, char lette
 }
 
 void
-chart_shares(struct canvas *canvas, struct box box, const size_t count[4], const char letters[4])
+chart_shares(struct canvas *canvas, struct box box, const size_t count[SHADES], const char letters[SHADES])
 {
 	double sum = total(count), x = box.x;
 
@@ -53,7 +54,7 @@ chart_shares(struct canvas *canvas, struct box box, const size_t count[4], const
 }
 
 void
-chart_stack(struct canvas *canvas, struct box box, const size_t count[4], const char letters[4])
+chart_stack(struct canvas *canvas, struct box box, const size_t count[SHADES], const char letters[SHADES])
 {
 	double sum = total(count), bottom = box.y + box.height;
 

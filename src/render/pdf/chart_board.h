@@ -7,16 +7,16 @@
 #include "render/pdf/shape.h"
 #include "render/pdf/typeset.h"
 
-/* Numbers of partners by enum rating, as one bar: along from green to red, not rated last; each share that has room carries its
- * letter and number. letters are by enum rating. */
-void chart_shares(struct canvas *canvas, struct box box, const size_t count[4], const char letters[4]);
+/* Numbers of partners by shade (story_shade), as one bar: along from green to red, not rated last; each share that has room carries its
+ * letter and number. letters are by shade. */
+void chart_shares(struct canvas *canvas, struct box box, const size_t count[SHADES], const char letters[SHADES]);
 /* The same upwards, green at the bottom. */
-void chart_stack(struct canvas *canvas, struct box box, const size_t count[4], const char letters[4]);
+void chart_stack(struct canvas *canvas, struct box box, const size_t count[SHADES], const char letters[SHADES]);
 
-/* A point of a scatter; the caller fills x, y, rating and name, chart_place_labels the rest. */
+/* A point of a scatter; the caller fills x, y, shade and name, chart_place_labels the rest. */
 struct chart_point {
 	double x, y; /* on the page */
-	enum rating rating;
+	size_t shade;
 	const char *name; /* NULL: wants no label */
 	bool placed;
 	size_t number; /* in place of a label that found no room; 0: none */

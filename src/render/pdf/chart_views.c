@@ -181,7 +181,7 @@ chart_balance(struct canvas *canvas, struct box box, double balance, double flag
 
 void
 chart_field(struct canvas *canvas, struct box box, double limit, double across, double up,
-    enum rating rating)
+    size_t shade)
 {
 	const struct palette *palette = canvas->palette;
 	double x = box.x + box.width * within(limit, 0, 100) / 100;
@@ -197,6 +197,6 @@ chart_field(struct canvas *canvas, struct box box, double limit, double across, 
 	shape_line(canvas, box.x, box.y, box.x, box.y + box.height, palette->muted, 0.8);
 	if (!isfinite(across) || !isfinite(up))
 		return;
-	shape_status(canvas, rating, box.x + box.width * within(across, 0, 100) / 100,
+	shape_status(canvas, shade, box.x + box.width * within(across, 0, 100) / 100,
 	    box.y + box.height * (100 - within(up, 0, 100)) / 100, 4.6);
 }

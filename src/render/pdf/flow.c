@@ -184,18 +184,23 @@ flow_table(struct flow *flow, const struct table_form *form, const char *note, d
 	draw_titles(flow, form);
 }
 
+void
+flow_keep(struct flow *flow, const struct table_form *form, double height)
+{
+	if (flow_fits(flow, height))
+		return;
+	flow_page(flow, flow->section, true);
+	flow_heading(flow, flow_say(flow, "page.continued", "heading", flow_title(flow, form->heading), NULL), "",
+	    titles_height + height);
+	draw_titles(flow, form);
+}
+
 double
 flow_row(struct flow *flow, const struct table_form *form, double height, bool banded)
 {
 	double top;
 
-	if (!flow_fits(flow, height)) {
-		flow_page(flow, flow->section, true);
-		flow_heading(flow,
-		    flow_say(flow, "page.continued", "heading", flow_title(flow, form->heading), NULL), "",
-		    titles_height + height);
-		draw_titles(flow, form);
-	}
+	flow_keep(flow, form, height);
 	top = flow->y;
 	if (banded)
 		shape_box(flow->canvas,
@@ -211,7 +216,7 @@ flow_status(struct flow *flow, enum rating rating, double score, double x, doubl
 	char letter[2] = {story_score_letter(flow->edition, rating, score), '\0'};
 	double size = radius < 5.2 ? TYPESET_SMALLEST : 9;
 
-	shape_status(flow->canvas, rating, x, y, radius);
+	shape_status(flow->canvas, flow_shade(flow, rating, score), x, y, radius);
 	typeset_line(
 	    flow->canvas, flow_bold(flow, size), x + radius + 3.4, y + size * 0.36, letter);
 }
@@ -318,4 +323,10 @@ const char *
 flow_rating(const struct flow *flow, enum rating rating, double score)
 {
 	return story_rating_word(flow->edition, rating, score);
+}
+
+size_t
+flow_shade(const struct flow *flow, enum rating rating, double score)
+{
+	return story_shade(flow->edition, rating, score);
 }

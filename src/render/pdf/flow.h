@@ -79,6 +79,8 @@ void flow_heading(struct flow *flow, const char *title, const char *note, double
 /* Heading and column titles, with room for a first row. */
 void
 flow_table(struct flow *flow, const struct table_form *form, const char *note, double row_height);
+/* On a new page with repeated titles unless rows of this height fit. */
+void flow_keep(struct flow *flow, const struct table_form *form, double height);
 /* Room for a row, on a new page with repeated titles if need be; banded if odd. Returns its
  * top and moves y below it. */
 double flow_row(struct flow *flow, const struct table_form *form, double height, bool banded);
@@ -114,6 +116,8 @@ const char *flow_version(const struct flow *flow);
 const char *flow_number(struct flow *flow, double value, int decimals);
 const char *flow_amount(struct flow *flow, double value);
 const char *flow_count(struct flow *flow, size_t count);
+/* Which mark and letter a colour has; the score decides where yellow has two (NaN: none). */
+size_t flow_shade(const struct flow *flow, enum rating rating, double score);
 /* The word for a colour; the score decides where there are two (NaN: any). */
 const char *flow_rating(const struct flow *flow, enum rating rating, double score);
 /* printf into the arena; "" when out of memory, which the canvas then remembers. */

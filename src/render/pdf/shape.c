@@ -152,6 +152,23 @@ draw_warning(
 }
 
 static void
+draw_diamond(
+    struct canvas *canvas, double x, double y, double r, struct colour fill, struct colour sign)
+{
+	double arm = r * 1.2;
+
+	canvas_set_fill(canvas, fill);
+	canvas_move(canvas, x, y - arm);
+	canvas_line(canvas, x + arm, y);
+	canvas_line(canvas, x, y + arm);
+	canvas_line(canvas, x - arm, y);
+	canvas_close(canvas);
+	canvas_fill(canvas);
+	shape_line(canvas, x, y - r * 0.55, x, y + r * 0.12, sign, r * 0.28);
+	shape_disc(canvas, x, y + r * 0.5, r * 0.16, sign);
+}
+
+static void
 draw_octagon(
     struct canvas *canvas, double x, double y, double r, struct colour fill, struct colour sign)
 {
@@ -187,8 +204,9 @@ draw_unrated(
 }
 
 void
-shape_status(struct canvas *canvas, enum rating rating, double x, double y, double radius)
+shape_status(struct canvas *canvas, size_t shade, double x, double y, double radius)
 {
+	enum rating rating = shade == SHADE_YELLOW_HIGH ? RATING_YELLOW : (enum rating)shade;
 	struct colour fill = canvas->palette->status[rating];
 	struct colour sign = canvas->palette->sign[rating];
 
@@ -198,7 +216,7 @@ shape_status(struct canvas *canvas, enum rating rating, double x, double y, doub
 		draw_tick(canvas, x, y, radius, sign);
 		break;
 	case RATING_YELLOW:
-		draw_warning(canvas, x, y, radius, fill, sign);
+		(shade == SHADE_YELLOW_HIGH ? draw_diamond : draw_warning)(canvas, x, y, radius, fill, sign);
 		break;
 	case RATING_RED:
 		draw_octagon(canvas, x, y, radius, fill, sign);

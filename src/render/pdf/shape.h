@@ -5,6 +5,7 @@
 #define RENDER_PDF_SHAPE_H
 
 #include "render/pdf/canvas.h"
+#include "story/story.h"
 
 struct box {
 	double x;	/* left */
@@ -27,9 +28,9 @@ void shape_arc(struct canvas *canvas, double x, double y, double radius, double 
 /* Diagonal hatching on grey: "there is nothing here". */
 void shape_hatch(struct canvas *canvas, struct box box);
 
-/* Status: disc with tick, triangle with !, octagon with x, square with N; (x, y) is the
- * centre. */
-void shape_status(struct canvas *canvas, enum rating rating, double x, double y, double radius);
+/* Status: disc with tick, triangle with !, octagon with x, square with N, and a diamond with ! for the upper half of yellow
+ * (story_shade); (x, y) is the centre. */
+void shape_status(struct canvas *canvas, size_t shade, double x, double y, double radius);
 /* Green outside and red inside: a slice with its rind below. */
 void shape_watermelon(struct canvas *canvas, double x, double y, double radius);
 /* Trend: an arrow up or down, or level below threshold; NaN draws nothing. */

@@ -194,8 +194,8 @@ book_open(struct book *book, const struct edition *edition, const char *path, bo
 	book->error = error;
 	book->streaming = streaming;
 	book->fd = -1;
-	for (int rating = RATING_GREY; rating <= RATING_GREEN; rating++)
-		book->letters[rating] = story_rating_letter(edition, (enum rating)rating);
+	for (size_t shade = 0; shade < SHADES; shade++)
+		book->letters[shade] = story_shade_letter(edition, shade);
 	take_literals(book);
 	if (open_partial(book) == -1) {
 		free(book->scratch);

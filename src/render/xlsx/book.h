@@ -46,7 +46,7 @@ struct book {
 	struct error	     *error;
 	bool		      failed;
 	bool		      streaming;		/* rows leave memory once the next is begun */
-	char		      letters[4];		/* by enum rating */
+	char		      letters[SHADES];		/* story_shade */
 	char		      literals[LITERALS][LITERAL_SIZE];	/* as they stand between quotes */
 	lxw_format	     *formats[STYLES];		/* made when first used */
 	lxw_format	     *badges[RATING_GREEN + 1];

@@ -151,7 +151,7 @@ struct rating_cell {
 	bool	 total;		/* in the row that sums up */
 };
 
-/* Letter and word as text; the score (NaN: none) decides between two words for yellow. */
+/* Letter and word as text; the score (NaN: none) decides between two of each for yellow. */
 void sheet_rating(struct sheet *sheet, struct rating_cell cell, enum rating rating, double score);
 /* The same as formulas over the printed score in the row, and its value. */
 void sheet_rating_formula(struct sheet *sheet, struct rating_cell cell, enum rating cached,
@@ -166,9 +166,8 @@ struct capped_cells {
 /* Letter and word with the caps (model.md 6), in a row that sums up. */
 void sheet_rating_capped(struct sheet *sheet, struct rating_cell cell, const struct capped_cells *cells,
     enum rating cached, double score);
-/* The word alone, as a formula over the letter and the printed score. */
-void sheet_rating_word(struct sheet *sheet, struct rating_cell cell, enum rating cached,
-    uint16_t score_column, double score);
+/* The word alone, as a formula over the letter; score is the printed one of the cached colour. */
+void sheet_rating_word(struct sheet *sheet, struct rating_cell cell, enum rating cached, double score);
 
 /* The weight of the planned groups of a lens. */
 double partner_planned_weight(const struct lens *lens, const struct lens_score *score);

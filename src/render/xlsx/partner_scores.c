@@ -32,7 +32,7 @@ static const struct column columns[SCORE_COLUMNS] = {
 	[SCORE_NOTE] = { "workbook.note", STYLE_HEADER, 46, 46 },
 };
 
-enum { RANGE_SIZE = SHEET_NAME_SIZE + 2 + 2 * CELL_NAME_SIZE, YELLOW_SIZE = 2 * LITERAL_SIZE + 64 };
+enum { RANGE_SIZE = SHEET_NAME_SIZE + 2 + 2 * CELL_NAME_SIZE, YELLOW_SIZE = 64, HIGH_SIZE = LITERAL_SIZE + CELL_NAME_SIZE + 16 };
 
 /* A column of the KPIs sheet from its first to its last row: "'KPIs'!$J$5:$J$19". */
 
@@ -49,42 +49,44 @@ kpi_range(const struct partner_book *partner, uint16_t column, char range[RANGE_
 void
 sheet_rating(struct sheet *sheet, struct rating_cell cell, enum rating rating, double score)
 {
-	char letter[2] = { sheet->book->letters[rating], '\0' };
+	char letter[2] = { story_score_letter(sheet->book->edition, rating, score), '\0' };
 
 	sheet_text(sheet, cell.row, cell.column, cell.total ? STYLE_TOTAL_BADGE : STYLE_BADGE, letter);
 	sheet_text(sheet, cell.row, (uint16_t)(cell.column + 1), cell.total ? STYLE_TOTAL : STYLE_TEXT,
 	    story_rating_word(sheet->book->edition, rating, score));
 }
 
-/* The word of yellow as a formula's text: "Yellow", or one of two by the printed score. */
+/* The letter of yellow as a formula's text: "Y", or one of two by the printed score. */
 static void
-yellow_word(const struct book *book, const char *score, char text[YELLOW_SIZE])
+yellow_letter(const struct book *book, const char *score, char text[YELLOW_SIZE])
 {
 	double high = story_yellow_high(book->edition);
 
 	if (isnan(high))
-		(void)snprintf(text, YELLOW_SIZE, "\"%s\"", book->literals[LITERAL_YELLOW]);
+		(void)snprintf(text, YELLOW_SIZE, "\"%c\"", book->letters[RATING_YELLOW]);
 	else
-		(void)snprintf(text, YELLOW_SIZE, "IF(N(%s)>=%.0f,\"%s\",\"%s\")", score, high,
-		    book->literals[LITERAL_YELLOW_HIGH], book->literals[LITERAL_YELLOW]);
+		(void)snprintf(text, YELLOW_SIZE, "IF(N(%s)>=%.0f,\"%c\",\"%c\")", score, high, book->letters[SHADE_YELLOW_HIGH],
+		    book->letters[RATING_YELLOW]);
 }
 
 void
-sheet_rating_word(struct sheet *sheet, struct rating_cell cell, enum rating cached,
-    uint16_t score_column, double score)
+sheet_rating_word(struct sheet *sheet, struct rating_cell cell, enum rating cached, double score)
 {
 	const struct book *book = sheet->book;
-	char		   badge[CELL_NAME_SIZE], printed[CELL_NAME_SIZE], yellow[YELLOW_SIZE];
+	bool		   halves = !isnan(story_yellow_high(book->edition));
+	char		   badge[CELL_NAME_SIZE], high[HIGH_SIZE] = "";
 
 	cell_name(cell.row, cell.column, badge);
-	yellow_word(book, cell_name(cell.row, score_column, printed), yellow);
+	if (halves)
+		(void)snprintf(high, sizeof high, "IF(%s=\"%c\",\"%s\",", badge, book->letters[SHADE_YELLOW_HIGH],
+		    book->literals[LITERAL_YELLOW_HIGH]);
 	sheet_formula_text(sheet, cell.row, (uint16_t)(cell.column + 1),
 	    cell.total ? STYLE_TOTAL : STYLE_TEXT, story_rating_word(book->edition, cached, score),
-	    "=IF(%1$s=\"%2$c\",\"%3$s\",IF(%1$s=\"%4$c\",%5$s,IF(%1$s=\"%6$c\",\"%7$s\",\""
-	    "%8$s\")))",
+	    "=IF(%1$s=\"%2$c\",\"%3$s\",%9$sIF(%1$s=\"%4$c\",\"%5$s\",IF(%1$s=\"%6$c\",\"%7$s\",\""
+	    "%8$s\"))%10$s)",
 	    badge, book->letters[RATING_GREEN], book->literals[LITERAL_GREEN],
-	    book->letters[RATING_YELLOW], yellow, book->letters[RATING_RED],
-	    book->literals[LITERAL_RED], book->literals[LITERAL_GREY]);
+	    book->letters[RATING_YELLOW], book->literals[LITERAL_YELLOW], book->letters[RATING_RED],
+	    book->literals[LITERAL_RED], book->literals[LITERAL_GREY], high, halves ? ")" : "");
 }
 
 void
@@ -92,17 +94,17 @@ sheet_rating_formula(struct sheet *sheet, struct rating_cell cell, enum rating c
     uint16_t score_column, double score)
 {
 	const char *letters = sheet->book->letters;
-	char	    letter[2] = { letters[cached], '\0' };
-	char	    printed[CELL_NAME_SIZE];
+	char	    letter[2] = { story_score_letter(sheet->book->edition, cached, score), '\0' };
+	char	    printed[CELL_NAME_SIZE], yellow[YELLOW_SIZE];
 
-	cell_name(cell.row, score_column, printed);
+	yellow_letter(sheet->book, cell_name(cell.row, score_column, printed), yellow);
 	sheet_formula_text(sheet, cell.row, cell.column,
 	    cell.total ? STYLE_TOTAL_BADGE : STYLE_BADGE, letter,
-	    "=IF(ISNUMBER(%1$s),IF(%1$s>=policy_green,\"%2$c\",IF(%1$s>=policy_yellow,\"%3$c\",\""
+	    "=IF(ISNUMBER(%1$s),IF(%1$s>=policy_green,\"%2$c\",IF(%1$s>=policy_yellow,%3$s,\""
 	    "%4$c\")),\"%5$c\")",
-	    printed, letters[RATING_GREEN], letters[RATING_YELLOW], letters[RATING_RED],
+	    printed, letters[RATING_GREEN], yellow, letters[RATING_RED],
 	    letters[RATING_GREY]);
-	sheet_rating_word(sheet, cell, cached, score_column, score);
+	sheet_rating_word(sheet, cell, cached, score);
 }
 
 double
@@ -265,22 +267,22 @@ sheet_rating_capped(struct sheet *sheet, struct rating_cell cell, const struct c
     enum rating cached, double score)
 {
 	const char *letters = sheet->book->letters;
-	char	    letter[2] = { letters[cached], '\0' };
-	char	    printed[CELL_NAME_SIZE], first[CELL_NAME_SIZE], last[CELL_NAME_SIZE];
+	char	    letter[2] = { story_score_letter(sheet->book->edition, cached, score), '\0' };
+	char	    printed[CELL_NAME_SIZE], first[CELL_NAME_SIZE], last[CELL_NAME_SIZE], yellow[YELLOW_SIZE];
 
-	cell_name(cell.row, cells->score_column, printed);
+	yellow_letter(sheet->book, cell_name(cell.row, cells->score_column, printed), yellow);
 	cell_name(cells->first_group, cells->score_column, first);
 	cell_name(cells->last_group, cells->score_column, last);
 	sheet_formula_text(sheet, cell.row, cell.column, STYLE_TOTAL_BADGE, letter,
 	    "=IF(NOT(ISNUMBER(%1$s)),\"%2$c\",IF(AND(policy_red_groups>0,"
 	    "SUMPRODUCT(ISNUMBER(%3$s:%4$s)*(%3$s:%4$s<policy_yellow))>=policy_red_groups),\""
 	    "%5$c\",IF(%1$s<policy_yellow,\"%5$c\",IF(OR(%1$s<policy_green,"
-	    "SUMPRODUCT((%10$s=\"%9$s\")*(%6$s<>\"\")*(%11$s=\"%5$c\"))>0),\"%7$c\",\""
+	    "SUMPRODUCT((%10$s=\"%9$s\")*(%6$s<>\"\")*(%11$s=\"%5$c\"))>0),%7$s,\""
 	    "%8$c\"))))",
 	    printed, letters[RATING_GREY], first, last, letters[RATING_RED], cells->group_of_kpi,
-	    letters[RATING_YELLOW], letters[RATING_GREEN], sheet->book->literals[LITERAL_YES],
+	    yellow, letters[RATING_GREEN], sheet->book->literals[LITERAL_YES],
 	    cells->critical, cells->letter);
-	sheet_rating_word(sheet, cell, cached, cells->score_column, score);
+	sheet_rating_word(sheet, cell, cached, score);
 }
 
 /* The colour of the primary lens with its caps, over the cells they look at. */

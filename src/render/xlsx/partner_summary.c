@@ -51,7 +51,7 @@ refer_row(struct partner_book *partner, uint32_t row, uint32_t scores_row, doubl
     enum rating rating, double previous, double change)
 {
 	struct sheet *sheet = &partner->summary;
-	char	      letter[2] = { partner->book.letters[rating], '\0' };
+	char	      letter[2] = { story_score_letter(partner->book.edition, rating, score), '\0' };
 	const char   *scores = partner->scores.quoted;
 	unsigned int  at = scores_row + 1;
 
@@ -145,7 +145,7 @@ fill_remarks(struct partner_book *partner, uint32_t row, const char *key,
 		return row;
 	sheet_word(&partner->summary, row++, SUM_BADGE, STYLE_SECTION, key);
 	for (size_t i = 0; i < count; i++, row++) {
-		char letter[2] = { partner->book.letters[remarks[i].rating], '\0' };
+		char letter[2] = { story_score_letter(partner->book.edition, remarks[i].rating, remarks[i].score), '\0' };
 
 		sheet_text(&partner->summary, row, SUM_BADGE,
 		    (enum style)(STYLE_RATING + (int)remarks[i].rating), letter);

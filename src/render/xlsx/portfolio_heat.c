@@ -72,24 +72,29 @@ heat_cell(struct sheet *sheet, uint32_t row, uint16_t column, double score, unsi
 	else if (isnan(score))
 		sheet_text(sheet, row, column, (enum style)(STYLE_RATING + rating), letter);
 	else
-		sheet_number(sheet, row, column, (enum style)(STYLE_HEAT + rating), score, "");
+		sheet_number(sheet, row, column, (enum style)(STYLE_HEAT + story_shade(sheet->book->edition, (enum rating)rating, score)), score, "");
 }
 
 /* Rating counts of the primary index: "4 partners: 2 G, 1 Y, 0 R, 1 N", and what the marks mean. */
 static const char *
 count_words(struct portfolio_book *board)
 {
-	size_t	    counts[RATING_GREEN + 1] = { 0, 0, 0, 0 };
-	char	    numbers[RATING_GREEN + 2][24];
+	const struct edition *edition = board->edition;
+	size_t	    counts[SHADES] = { 0, 0, 0, 0, 0 };
+	char	    numbers[SHADES][24], partners[24], yellow[56];
 
-	for (size_t i = 0; i < board->portfolio->partner_count; i++)
-		counts[board->portfolio->partners[i].lens[board->edition->model->primary].rating]++;
-	for (size_t i = 0; i <= RATING_GREEN; i++)
-		(void)snprintf(numbers[i], sizeof numbers[i], "%zu %c", counts[i],
-		    story_rating_letter(board->edition, (enum rating)i));
-	(void)snprintf(numbers[RATING_GREEN + 1], sizeof numbers[0], "%zu", board->portfolio->partner_count);
+	for (size_t i = 0; i < board->portfolio->partner_count; i++) {
+		const struct score_cell *index = &board->portfolio->partners[i].lens[edition->model->primary];
+
+		counts[story_shade(edition, (enum rating)index->rating, widened(index->score))]++;
+	}
+	for (size_t i = 0; i < SHADES; i++)
+		(void)snprintf(numbers[i], sizeof numbers[i], "%zu %c", counts[i], story_shade_letter(edition, i));
+	(void)snprintf(partners, sizeof partners, "%zu", board->portfolio->partner_count);
+	(void)snprintf(yellow, sizeof yellow, "%s%s%s", isnan(story_yellow_high(edition)) ? "" : numbers[SHADE_YELLOW_HIGH],
+	    isnan(story_yellow_high(edition)) ? "" : ", ", numbers[RATING_YELLOW]);
 	return book_say(&board->book, board->arena, "workbook.heat_about", "partners",
-	    numbers[RATING_GREEN + 1], "green", numbers[RATING_GREEN], "yellow", numbers[RATING_YELLOW],
+	    partners, "green", numbers[RATING_GREEN], "yellow", yellow,
 	    "red", numbers[RATING_RED], "grey", numbers[RATING_GREY], NULL);
 }
 

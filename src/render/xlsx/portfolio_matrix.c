@@ -115,7 +115,7 @@ matrix_cell(struct portfolio_book *board, uint32_t row, uint16_t column, const s
 		    book_word(&board->book, absent_key(reading->state)));
 	else if (reading->scored)
 		sheet_number(sheet, row, column,
-		    (enum style)(STYLE_HEAT_VALUE + (int)reading->rating), reading->value, "");
+		    (enum style)(STYLE_HEAT_VALUE + story_shade(board->edition, reading->rating, reading->score)), reading->value, "");
 	else
 		sheet_number(sheet, row, column, STYLE_GENERAL, reading->value, "");
 }

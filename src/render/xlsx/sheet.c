@@ -408,10 +408,12 @@ sheet_badges(struct sheet *sheet, uint32_t first_row, uint32_t last_row, uint16_
 {
 	const struct word_area area = { first_row, last_row, column };
 
-	for (int rating = RATING_GREY; rating <= RATING_GREEN; rating++) {
-		char letter[2] = { sheet->book->letters[rating], '\0' };
+	bool			halves = !isnan(story_yellow_high(sheet->book->edition));
 
-		sheet_colour_word(sheet, &area, letter, (enum rating)rating);
+	for (size_t shade = 0; shade < (halves ? SHADES : SHADE_YELLOW_HIGH); shade++) {
+		char letter[2] = { sheet->book->letters[shade], '\0' };
+
+		sheet_colour_word(sheet, &area, letter, shade == SHADE_YELLOW_HIGH ? RATING_YELLOW : (enum rating)shade);
 	}
 }
 

@@ -175,6 +175,12 @@ apply_tile(lxw_format *format, enum rating rating, bool safe_palette)
 	format_set_border_color(format, 0xffffff);
 }
 
+static enum rating
+shade_rating(unsigned int shade)
+{
+	return shade == SHADE_YELLOW_HIGH ? RATING_YELLOW : (enum rating)shade;
+}
+
 static lxw_format *
 tile(lxw_workbook *workbook, enum style style, bool safe_palette, const char *letters)
 {
@@ -192,12 +198,12 @@ tile(lxw_workbook *workbook, enum style style, bool safe_palette, const char *le
 		(void)snprintf(code, sizeof code, "General\" %c\"", letters[style - STYLE_HEAT_VALUE]);
 		apply(format, &heat);
 		format_set_num_format(format, code);
-		apply_tile(format, (enum rating)(style - STYLE_HEAT_VALUE), safe_palette);
+		apply_tile(format, shade_rating(style - STYLE_HEAT_VALUE), safe_palette);
 	} else {
 		(void)snprintf(code, sizeof code, "0.0\" %c\"", letters[style - STYLE_HEAT]);
 		apply(format, &heat);
 		format_set_num_format(format, code);
-		apply_tile(format, (enum rating)(style - STYLE_HEAT), safe_palette);
+		apply_tile(format, shade_rating(style - STYLE_HEAT), safe_palette);
 	}
 	return format;
 }

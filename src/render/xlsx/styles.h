@@ -9,7 +9,7 @@
 
 #include <xlsxwriter.h>
 
-#include "score/scorecard.h"
+#include "story/story.h"
 
 enum style {
 	STYLE_TITLE,
@@ -59,10 +59,10 @@ enum style {
 	STYLE_TOTAL_CHANGE,
 	STYLE_TOTAL_GENERAL,
 	STYLE_HERO,		/* the headline number */
-	STYLE_HEAT,		/* + enum rating: score with its letter on its colour */
-	STYLE_HEAT_LAST = STYLE_HEAT + RATING_GREEN,
-	STYLE_HEAT_VALUE,	/* + enum rating: any number with its letter on its colour */
-	STYLE_HEAT_VALUE_LAST = STYLE_HEAT_VALUE + RATING_GREEN,
+	STYLE_HEAT,		/* + shade (story_shade): score with its letter on its colour */
+	STYLE_HEAT_LAST = STYLE_HEAT + SHADE_YELLOW_HIGH,
+	STYLE_HEAT_VALUE,	/* + shade: any number with its letter on its colour */
+	STYLE_HEAT_VALUE_LAST = STYLE_HEAT_VALUE + SHADE_YELLOW_HIGH,
 	STYLE_RATING,		/* + enum rating: a word on its colour */
 	STYLE_RATING_LAST = STYLE_RATING + RATING_GREEN,
 	STYLES
@@ -76,7 +76,7 @@ uint32_t rating_tone(enum rating rating, bool safe_palette);
 
 /* What number formats show beside or instead of numbers. */
 struct style_words {
-	const char *letters;	/* the four of the word set, by enum rating */
+	const char *letters;	/* of the word set, by shade */
 	const char *yes;
 	const char *no;
 	bool	    right_to_left;	/* texts begin at the right */
