@@ -135,7 +135,8 @@ take_row(struct sheet *sheet, struct error *error)
 {
 	const char *reason;
 
-	if (sheet->record.open_end && sheet->record.field_count < sheet->width)
+	/* A single field at the end is more likely a remark below the table. */
+	if (sheet->record.open_end && sheet->record.field_count > 1 && sheet->record.field_count < sheet->width)
 		return refuse_cut(sheet, error);
 	if (!record_fits(&sheet->record, sheet->width))
 		return reject_width(sheet, error);

@@ -187,10 +187,11 @@ def test_half_an_upload_counts_as_none(config):
             if row["indicator"] == "availability"] == ["acme", "globex"]
 
 
-def test_a_short_row_with_its_line_end_costs_itself_alone(config):
-    kpi(config, HEADER + "acme,2026-Q3,availability,99.7,,,99.9,99.5,,\nSource: the warehouse\n")
-    done = run(config)
-    assert done.returncode == 0 and "kpi.csv:3: warning" in done.stderr and "breaks off" not in done.stderr
+def test_a_remark_below_the_table_costs_itself_alone(config):
+    for end in ("\n", ""):
+        kpi(config, HEADER + "acme,2026-Q3,availability,99.7,,,99.9,99.5,,\nSource: the warehouse" + end)
+        done = run(config)
+        assert done.returncode == 0 and "kpi.csv:3: warning" in done.stderr and "breaks off" not in done.stderr
 
 
 # Runs its arguments and prints their peak in KiB. A small parent: until it execs, a child counts the memory of who started it.

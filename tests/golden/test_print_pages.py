@@ -21,11 +21,14 @@ def width(sheet, column):
     return 0.75 * 64
 
 
+def printed_area(sheet):
+    """Older versions of openpyxl have a list of them."""
+    return sheet.print_area if isinstance(sheet.print_area, str | None) else "".join(sheet.print_area[:1])
+
+
 def printed_columns(sheet):
-    if sheet.print_area:
-        area = sheet.print_area if isinstance(sheet.print_area, str) else sheet.print_area[0]
-        return column_index_from_string(re.search(r":\$([A-Z]+)", area)[1])
-    return sheet.max_column
+    area = printed_area(sheet)
+    return column_index_from_string(re.search(r":\$([A-Z]+)", area)[1]) if area else sheet.max_column
 
 
 def room(sheet):
@@ -61,7 +64,8 @@ def scale(sheet):
         if pages_across(widths, repeated(sheet), across * 100 / percent) <= wide:
             break
     if tall == 1:
-        last = int(re.search(r"(\d+)$", sheet.print_area[0])[1]) if sheet.print_area else sheet.max_row
+        area = printed_area(sheet)
+        last = int(re.search(r"(\d+)$", area)[1]) if area else sheet.max_row
         height = sum(sheet.row_dimensions[row].height or 16 for row in range(1, last + 1))
         percent = min(percent, int(100 * down / height))
     return percent
