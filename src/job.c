@@ -225,6 +225,7 @@ job_edition(const struct job *job, struct edition *edition, struct error *error)
 		.period = job->period_text,
 		.period_long = edition_period_long(job->arena, job->strings, job->period, job->settings.fiscal_year_start),
 		.as_of = job->as_of_text,
+		.mappings_digest = job->mappings.digest[0] != '\0' ? job->mappings.digest : NULL,
 		.name = "internal",
 		.program = JOB_PROGRAM };
 	return edition->period_long != NULL ? 0 : error_out_of_memory(error);

@@ -103,7 +103,7 @@ static const struct kind kinds[FINDING_KINDS] = {
 	[FINDING_SLUG_CLASH] = { "slug-clash", SEVERITY_INFO, ALONE,
 	    "another partner's id makes the same file name",
 	    "both file names carry a short code; nothing to do" },
-	[FINDING_SIMILAR_PARTNER] = { "similar-partner", SEVERITY_ADVICE, ALONE,
+	[FINDING_SIMILAR_PARTNER] = { "similar-partner", SEVERITY_WARNING, ALONE,
 	    "two partners differ in capitals, blanks or dashes alone",
 	    "if they are one, give the partner an alias in the partners file or an [alias] in mappings.ini" },
 	[FINDING_NO_DATA] = { "no-data", SEVERITY_INFO, ALONE,

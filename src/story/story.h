@@ -26,6 +26,7 @@ struct edition {
 	bool		       for_partner;	/* the partner edition: nothing internal (publish/release.h) */
 	const char	      *run_id;		/* "2026-Q3-r1" */
 	const char	      *version;		/* of the report: "final" or "restated" */
+	const char	      *mappings_digest;	/* 64 hex of the mappings file, NULL: there is none */
 	const char	      *data_hash;	/* 64 hex: over inputs, configuration, program, as-of; the footer prints 12 */
 	const char	      *program;		/* "rapport 0.1.0" */
 };

@@ -104,6 +104,16 @@ def test_the_run_record_names_every_input_with_its_digest(samples):
     json.loads((samples / "produced.json").read_text(encoding="utf-8"))
 
 
+def test_page_and_sheet_name_the_mappings_by_their_digest(samples):
+    digest = hashlib.sha256((SAMPLES.parents[1] / "config" / "mappings.ini").read_bytes()).hexdigest()
+    assert f'"sha256": "{digest}"' in (samples / "run.json").read_text(encoding="utf-8")
+    for path in (*samples.glob("partners/*/*.pdf"), *samples.glob("board/*.pdf")):
+        assert re.search(rf"Mappings: mappings.ini +{digest}", tool("pdftotext", "-layout", path, "-")), path
+    for path in samples.rglob("*.xlsx"):
+        sheet = openpyxl.load_workbook(path, read_only=True)["Inputs"]
+        assert ("Mappings SHA-256", digest) in [row[:2] for row in sheet.iter_rows(values_only=True)], path
+
+
 # ---------------------------------------------------------------- PDF
 
 def test_qpdf_finds_nothing_wrong(samples, names):

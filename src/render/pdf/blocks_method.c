@@ -32,7 +32,7 @@ static const struct column input_columns[] = {
 static const struct table_form input_form = {
     "method.inputs", input_columns, COUNT_OF(input_columns), NULL};
 
-static const double rule_leading = 10.5, rule_gap = 2, input_height = 12.6, facts_height = 80, fact_height = 11.2, sign_height = 66;
+static const double rule_leading = 10.5, rule_gap = 2, input_height = 12.2, facts_height = 80, fact_height = 11.2, sign_height = 66;
 
 /* A working that is a little too long for its line is set a little smaller. */
 static struct style
@@ -73,7 +73,7 @@ block_trail(struct flow *flow)
 
 	if (story->trail_count == 0)
 		return;
-	flow_table(flow, &trail_form, "", together_height(flow, 0));
+	flow_table(flow, &trail_form, flow_word(flow, "method.trail_about"), together_height(flow, 0));
 	for (size_t i = 0; i < story->trail_count; i++) {
 		const struct trail_row *row = &story->trail[i];
 		double top;
@@ -208,7 +208,6 @@ template_of(const struct flow *flow)
 	return flow->board != NULL ? &settings->board_pack : &settings->scorecard;
 }
 
-/* Facts of the look, which most reports do not have. */
 static void
 draw_look(struct flow *flow)
 {
@@ -223,14 +222,16 @@ draw_look(struct flow *flow)
 		draw_file(flow, "method.logo", theme->logo_file, theme->logo.digest);
 }
 
+/* Of the facts that most reports do not have: the look and the mappings. */
 static double
-look_height(const struct flow *flow)
+further_height(const struct flow *flow)
 {
 	const struct theme *theme = &flow->edition->settings->theme;
 	const struct strings_file *files;
 	size_t further = strings_files(flow->edition->strings, &files) - 1;
 
-	return fact_height * ((double)further + template_of(flow)->own + (theme->digest[0] != '\0') + (theme->logo.digest[0] != '\0'));
+	return fact_height * ((double)further + template_of(flow)->own + (theme->digest[0] != '\0') + (theme->logo.digest[0] != '\0') +
+	    (flow->edition->mappings_digest != NULL));
 }
 
 static void
@@ -246,6 +247,8 @@ draw_facts(struct flow *flow)
 	draw_look(flow);
 	draw_fact(flow, flow_word(flow, "method.model"), edition->model->digest);
 	draw_fact(flow, flow_word(flow, "method.settings"), edition->settings->file_digest);
+	if (edition->mappings_digest != NULL)
+		draw_file(flow, "method.mappings", edition->settings->mappings, edition->mappings_digest);
 	draw_fact(flow, flow_word(flow, "method.data_hash"), edition->data_hash);
 	draw_fact(flow, flow_word(flow, "method.run"),
 	    flow_print(flow, "%s, %s, %s, %s", edition->run_id, flow_edition(flow),
@@ -274,7 +277,7 @@ block_inputs(struct flow *flow)
 {
 	size_t files = flow->edition->dataset->file_count, count = flow_rows(flow, files);
 	size_t together = count < FILES_TOGETHER ? count : 1;
-	double below = facts_height + look_height(flow) + sign_height;
+	double below = facts_height + further_height(flow) + sign_height;
 
 	flow_table(flow, &input_form, "", input_height * (double)together + below);
 	for (size_t i = 0; i < count; i++) {

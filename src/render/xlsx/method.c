@@ -157,6 +157,10 @@ inputs_fill(struct sheet *sheet, const char *footer)
 		sheet_word(sheet, row, 0, STYLE_MUTED, facts[i].key);
 		sheet_text(sheet, row, 1, STYLE_SUBTITLE, facts[i].text);
 	}
+	if (edition->mappings_digest != NULL) {
+		sheet_word(sheet, row, 0, STYLE_MUTED, "workbook.mappings_digest");
+		sheet_text(sheet, row++, 1, STYLE_SUBTITLE, edition->mappings_digest);
+	}
 	for (size_t i = 0; i < file_count; i++, row++) {
 		sheet_word(sheet, row, 0, STYLE_MUTED, files[i].own ? "workbook.own_words_digest" : "workbook.words_digest");
 		sheet_text(sheet, row, 1, STYLE_SUBTITLE, files[i].digest);
