@@ -22,7 +22,6 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "job.h"
-#include "publish/edition.h"
 #include "render/render.h"
 #include "story/story.h"
 
@@ -85,22 +84,12 @@ struct subject {
 static int
 make_edition(struct subject *subject, struct error *error)
 {
-	struct job *job = &subject->job;
-
-	subject->edition = (struct edition){ .settings = &job->settings,
-		.strings = job->strings,
-		.model = &job->model,
-		.dataset = &job->dataset,
-		.scoring = &job->scoring,
-		.period = job->period_text,
-		.period_long = edition_period_long(job->arena, job->strings, job->period, job->settings.fiscal_year_start),
-		.as_of = job->as_of_text,
-		.name = "internal",
-		.run_id = "2026-Q3-r1",
-		.version = "final",
-		.data_hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-		.program = "rapport " RAPPORT_VERSION };
-	return subject->edition.period_long != NULL ? 0 : error_set(error, ERROR_INTERNAL, NULL, 0, "out of memory");
+	if (job_edition(&subject->job, &subject->edition, error) == -1)
+		return -1;
+	subject->edition.run_id = "2026-Q3-r1";
+	subject->edition.version = "final";
+	subject->edition.data_hash = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+	return 0;
 }
 
 static int

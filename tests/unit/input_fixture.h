@@ -165,4 +165,30 @@ fixture_row(const struct fixture *fixture, uint32_t line)
 	return NULL;
 }
 
+/* Of a fixture that read one file. */
+static inline const struct input_file *
+fixture_file(const struct fixture *fixture)
+{
+	assert_int_equal(1, fixture->dataset.file_count);
+	return &fixture->dataset.files[0];
+}
+
+static inline void
+fixture_read_kpis(struct fixture *fixture, const char *mapping, const char *text)
+{
+	if (*mapping != '\0')
+		fixture_map(fixture, mapping);
+	if (fixture_read(fixture, INPUT_KPI, text) == -1)
+		fail_msg("%s", fixture->error.message);
+}
+
+static inline unsigned long
+fixture_dropped(const struct input_file *file, const char *reason)
+{
+	for (size_t i = 0; i < DROP_REASONS_MAX && file->drops[i].reason != NULL; i++)
+		if (strcmp(file->drops[i].reason, reason) == 0)
+			return file->drops[i].rows;
+	return 0;
+}
+
 #endif

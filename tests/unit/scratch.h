@@ -64,4 +64,16 @@ scratch_exists(void **state, const char *name)
 	return lstat(scratch_path(state, name, path), &status) == 0;
 }
 
+/* Writes directory/name. */
+static inline void
+scratch_put(const char *directory, const char *name, const char *text)
+{
+	char	     path[PATH_MAX];
+	struct error error;
+
+	if (snprintf(path, sizeof path, "%s/%s", directory, name) >= (int)sizeof path ||
+	    file_write(path, text, strlen(text), &error) == -1)
+		abort();
+}
+
 #endif

@@ -19,17 +19,6 @@ static const char digest_a[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 static const char digest_b[] = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
 
 static void
-put(const char *directory, const char *name, const char *text)
-{
-	char	     path[PATH_MAX];
-	struct error error;
-
-	assert_true(snprintf(path, sizeof path, "%s/%s", directory, name) < (int)sizeof path);
-	if (file_write(path, text, strlen(text), &error) == -1)
-		fail_msg("%s: %s", path, error.message);
-}
-
-static void
 open_archive(void **state, struct archive *archive, const char *period)
 {
 	struct error error;
@@ -69,8 +58,8 @@ publish_unrecorded(void **state, struct last_run *last, const char *run, const c
 	snprintf(name, sizeof name, "runs/%s", run);
 	assert_int_equal(file_make_directories(scratch_path(state, name, path), 0755, &error), 0);
 	snprintf(manifest, sizeof manifest, "%s\n", manifest_link(last->run, last->digest, link));
-	put(path, "MANIFEST.sha256", manifest);
-	put(path, "run.json", record);
+	scratch_put(path, "MANIFEST.sha256", manifest);
+	scratch_put(path, "run.json", record);
 	snprintf(last->run, sizeof last->run, "%s", run);
 	assert_int_equal(digest_bytes(manifest, strlen(manifest), last->digest), 0);
 }
@@ -159,7 +148,7 @@ nothing_follows_a_manifest_that_was_changed(void **state)
 	publish_unrecorded(state, &last, "2026-Q3-r1", "{\n}\n");
 	open_archive(state, &archive, "2026-Q3");
 	assert_int_equal(unlink(scratch_path(state, "runs/2026-Q2-r1/MANIFEST.sha256", path)), 0);
-	put(scratch_path(state, "runs/2026-Q2-r1", path), "MANIFEST.sha256", "# previous other\n");
+	scratch_put(scratch_path(state, "runs/2026-Q2-r1", path), "MANIFEST.sha256", "# previous other\n");
 	assert_int_equal(archive_open(&archive, *state, "2026-Q4", &error), -1);
 	assert_int_equal(error.code, ERROR_IO);
 	assert_non_null(strstr(error.source, "2026-Q2-r1/MANIFEST.sha256"));
@@ -179,7 +168,7 @@ a_stray_file_among_the_runs_is_nobodys_run(void **state)
 	char	       runs[PATH_MAX];
 
 	open_archive(state, &archive, "2026-Q3");
-	put(scratch_path(state, "runs", runs), "minutes-r1", "not a directory\n");
+	scratch_put(scratch_path(state, "runs", runs), "minutes-r1", "not a directory\n");
 	open_archive(state, &archive, "2026-Q3");
 	assert_string_equal(archive.run, "2026-Q3-r1");
 	assert_string_equal(archive.previous, "");

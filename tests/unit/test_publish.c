@@ -21,17 +21,6 @@
 static const char digest_a[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 static const char digest_b[] = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
 
-static void
-put(const char *directory, const char *name, const char *text)
-{
-	char	     path[PATH_MAX];
-	struct error error;
-
-	assert_true(snprintf(path, sizeof path, "%s/%s", directory, name) < (int)sizeof path);
-	if (file_write(path, text, strlen(text), &error) == -1)
-		fail_msg("%s: %s", path, error.message);
-}
-
 static mode_t
 mode_of(void **state, const char *name)
 {
@@ -54,7 +43,7 @@ a_stage_appears_whole_and_read_only(void **state)
 	assert_false(scratch_exists(state, "2026-Q3-r1"));
 	snprintf(data, sizeof data, "%s/data", stage.path);
 	assert_int_equal(file_make_directories(data, 0755, &error), 0);
-	put(data, "scores.csv", "partner\n");
+	scratch_put(data, "scores.csv", "partner\n");
 	assert_int_equal(stage_publish(&stage, "2026-Q3-r1", &error), 0);
 	(void)umask(umask_before);
 	assert_int_equal(mode_of(state, "2026-Q3-r1"), 0555);
@@ -73,9 +62,9 @@ a_stage_never_replaces_a_published_run(void **state)
 	char	     published[PATH_MAX], name[PATH_MAX];
 
 	assert_int_equal(mkdir(scratch_path(state, "2026-Q3-r1", published), 0755), 0);
-	put(published, "run.json", "{}\n");
+	scratch_put(published, "run.json", "{}\n");
 	assert_int_equal(stage_open(&stage, *state, "2026-Q3-r1", &error), 0);
-	put(stage.path, "run.json", "{ }\n");
+	scratch_put(stage.path, "run.json", "{ }\n");
 	snprintf(name, sizeof name, "%s", strrchr(stage.path, '/') + 1);
 	assert_int_equal(stage_publish(&stage, "2026-Q3-r1", &error), -1);
 	assert_int_equal(error.code, ERROR_CREATE);
@@ -97,7 +86,7 @@ the_sweep_removes_stages_and_nothing_else(void **state)
 	for (size_t i = 0; i < COUNT_OF(kept); i++)
 		assert_int_equal(mkdir(scratch_path(state, kept[i], path), 0755), 0);
 	assert_int_equal(stage_open(&stage, *state, "2026-Q3-r2", &error), 0);
-	put(stage.path, "half.csv", "x");
+	scratch_put(stage.path, "half.csv", "x");
 	snprintf(left, sizeof left, "%s", strrchr(stage.path, '/') + 1);
 	assert_int_equal(chmod(stage.path, 0555), 0);
 	assert_int_equal(stage_sweep(*state, &error), 0);
@@ -185,7 +174,7 @@ a_broken_chain_is_an_error_with_its_line(void **state)
 
 	snprintf(text, sizeof text, "%s  runs/2026-Q2-r1/MANIFEST.sha256\n%s  runs/2026", digest_a,
 	    digest_b);
-	put(*state, "CHAIN.sha256", text);
+	scratch_put(*state, "CHAIN.sha256", text);
 	assert_int_equal(chain_read(arena, *state, &chain, &error), -1);
 	assert_int_equal(error.code, ERROR_IO);
 	assert_int_equal(error.line, 2);

@@ -1,22 +1,6 @@
 /* test_sheet.c - one file from its bytes to its rows: what is found out about it, which rows are left out, what its cells mean. */
 #include "input_fixture.h"
 
-static const struct input_file *
-file_of(const struct fixture *fixture)
-{
-	assert_int_equal(1, fixture->dataset.file_count);
-	return &fixture->dataset.files[0];
-}
-
-static void
-read_kpis(struct fixture *fixture, const char *mapping, const char *text)
-{
-	if (*mapping != '\0')
-		fixture_map(fixture, mapping);
-	if (fixture_read(fixture, INPUT_KPI, text) == -1)
-		fail_msg("%s", fixture->error.message);
-}
-
 static void
 expect_period(const struct fixture *fixture, uint32_t line, const char *name)
 {
@@ -27,29 +11,20 @@ expect_period(const struct fixture *fixture, uint32_t line, const char *name)
 	assert_string_equal(name, period_name((struct period){ row->granularity, row->period_index }, text));
 }
 
-static unsigned long
-dropped(const struct input_file *file, const char *reason)
-{
-	for (size_t i = 0; i < DROP_REASONS_MAX && file->drops[i].reason != NULL; i++)
-		if (strcmp(file->drops[i].reason, reason) == 0)
-			return file->drops[i].rows;
-	return 0;
-}
-
 /* Windows-1252: \374 is u with two dots. */
 static void
 a_converted_file_is_named(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, "", "partner,period,kpi,value\r\nM\374ller,2026-Q3,cost,1\r\n");
+	fixture_read_kpis(fixture, "", "partner,period,kpi,value\r\nM\374ller,2026-Q3,cost,1\r\n");
 	assert_string_equal("M\303\274ller", fixture->dataset.partners[0].id);
 	assert_string_equal("kpi.csv", fixture_finding(fixture, FINDING_CONVERTED)->file);
 	assert_string_equal("Windows-1252", fixture_finding(fixture, FINDING_CONVERTED)->value);
-	assert_string_equal("Windows-1252", file_of(fixture)->encoding);
-	assert_string_equal("CRLF", file_of(fixture)->line_end);
-	assert_null(file_of(fixture)->source);
-	assert_null(file_of(fixture)->dialect);
+	assert_string_equal("Windows-1252", fixture_file(fixture)->encoding);
+	assert_string_equal("CRLF", fixture_file(fixture)->line_end);
+	assert_null(fixture_file(fixture)->source);
+	assert_null(fixture_file(fixture)->dialect);
 }
 
 /* Two good sequences, one broken byte: it stays UTF-8. */
@@ -58,7 +33,7 @@ a_damaged_file_is_named_with_its_first_line(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, "", "partner,period,kpi,value,note\nA,2026-Q3,cost,1,\303\274\303\266\nB,2026-Q3,cost,1,x\374y\n");
+	fixture_read_kpis(fixture, "", "partner,period,kpi,value,note\nA,2026-Q3,cost,1,\303\274\303\266\nB,2026-Q3,cost,1,x\374y\n");
 	assert_int_equal(3, fixture_finding(fixture, FINDING_INVALID_UTF8)->line);
 	assert_int_equal(1, fixture_finding(fixture, FINDING_INVALID_UTF8)->rows);
 	assert_int_equal(0, findings_count_kind(fixture->findings, FINDING_CONVERTED));
@@ -76,13 +51,13 @@ a_dialect_is_named_with_its_reason(void **state)
 	struct fixture	     *fixture = *state;
 	const struct finding *finding;
 
-	read_kpis(fixture, tool, "Stamp,Vendor,Score,Other\n2026-09-01,A,5,x\n");
+	fixture_read_kpis(fixture, tool, "Stamp,Vendor,Score,Other\n2026-09-01,A,5,x\n");
 	finding = fixture_finding(fixture, FINDING_DIALECT);
 	assert_string_equal("The Tool", finding->value);
 	assert_string_equal("row 1 begins with Stamp, with dates below", finding->expected);
-	assert_string_equal("tool", file_of(fixture)->dialect);
-	assert_string_equal(finding->expected, file_of(fixture)->why);
-	assert_null(file_of(fixture)->source);
+	assert_string_equal("tool", fixture_file(fixture)->dialect);
+	assert_string_equal(finding->expected, fixture_file(fixture)->why);
+	assert_null(fixture_file(fixture)->source);
 	/* An export has many columns, and what a dialect names may lack. */
 	assert_int_equal(0, findings_count_kind(fixture->findings, FINDING_IGNORED_COLUMN));
 	assert_int_equal(0, findings_count_kind(fixture->findings, FINDING_MISSING_COLUMN));
@@ -110,12 +85,12 @@ rows_are_dropped_by_the_first_rule_that_fits(void **state)
 	const struct input_file *file;
 	unsigned long		 told = 0;
 
-	read_kpis(fixture, tool, filtered);
-	file = file_of(fixture);
-	assert_int_equal(2, dropped(file, "test"));
-	assert_int_equal(2, dropped(file, "unfinished"));
-	assert_int_equal(1, dropped(file, "unsigned"));
-	assert_int_equal(1, dropped(file, "undated"));
+	fixture_read_kpis(fixture, tool, filtered);
+	file = fixture_file(fixture);
+	assert_int_equal(2, fixture_dropped(file, "test"));
+	assert_int_equal(2, fixture_dropped(file, "unfinished"));
+	assert_int_equal(1, fixture_dropped(file, "unsigned"));
+	assert_int_equal(1, fixture_dropped(file, "undated"));
 	assert_int_equal(8, file->rows);
 	assert_int_equal(6, file->dropped);
 	assert_int_equal(file->rows, file->accepted + file->rejected + file->dropped);
@@ -131,13 +106,13 @@ a_source_may_keep_what_its_dialect_drops(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, arena_printf(fixture->arena, "%s[source s]\nfile = \"kpi.csv\"\nkeep_test = yes\nkeep_unsigned = yes\n", tool), filtered);
-	assert_int_equal(0, dropped(file_of(fixture), "test"));
+	fixture_read_kpis(fixture, arena_printf(fixture->arena, "%s[source s]\nfile = \"kpi.csv\"\nkeep_test = yes\nkeep_unsigned = yes\n", tool), filtered);
+	assert_int_equal(0, fixture_dropped(fixture_file(fixture), "test"));
 	/* The test of line 4 was not finished either. */
-	assert_int_equal(3, dropped(file_of(fixture), "unfinished"));
-	assert_int_equal(0, dropped(file_of(fixture), "unsigned"));
-	assert_string_equal("s", file_of(fixture)->source);
-	assert_string_equal("tool", file_of(fixture)->dialect);
+	assert_int_equal(3, fixture_dropped(fixture_file(fixture), "unfinished"));
+	assert_int_equal(0, fixture_dropped(fixture_file(fixture), "unsigned"));
+	assert_string_equal("s", fixture_file(fixture)->source);
+	assert_string_equal("tool", fixture_file(fixture)->dialect);
 	assert_non_null(fixture_row(fixture, 3));
 }
 
@@ -149,9 +124,9 @@ one_of_two_tables_side_by_side_is_read(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, arena_printf(fixture->arena, "%scolumns = 2-5\n", vendors),
+	fixture_read_kpis(fixture, arena_printf(fixture->arena, "%scolumns = 2-5\n", vendors),
 	    "Legend,,Vendor,What,When,Score,Partner,Other\nx,,A,cost,2026-Q3,1,B,7\n,,A,cost,2026-Q2,bad,B,7\ny,,,,,,B,8\n");
-	assert_int_equal(2, file_of(fixture)->rows);
+	assert_int_equal(2, fixture_file(fixture)->rows);
 	assert_int_equal(1, fixture->dataset.partner_count);
 	assert_int_equal(6, fixture_finding(fixture, FINDING_BAD_NUMBER)->column);
 }
@@ -162,7 +137,7 @@ one_date_settles_the_order_of_the_file(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, vendors, "Vendor,What,When,Score\nA,cost,03/04/2026,1\nA,cost,05/05/2026,2\nA,cost,25/06/2026,3\n");
+	fixture_read_kpis(fixture, vendors, "Vendor,What,When,Score\nA,cost,03/04/2026,1\nA,cost,05/05/2026,2\nA,cost,25/06/2026,3\n");
 	expect_period(fixture, 2, "2026-04");
 	expect_period(fixture, 3, "2026-05");
 	expect_period(fixture, 4, "2026-06");
@@ -176,9 +151,9 @@ another_column_of_dates_speaks_for_the_first(void **state)
 	    "[source s]\nfile = \"kpi.csv\"\npartner_column = \"Vendor\"\nkpi = \"cost\"\nperiod_column = \"When\"\nvalue_column = \"Score\"\nnote_column = \"Closed\"\n";
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, items, "Vendor,When,Score,Closed,Born\nA,03/04/2026,1,,25/12/1999\nA,05/06/2026,1,05/25/2026,\n");
+	fixture_read_kpis(fixture, items, "Vendor,When,Score,Closed,Born\nA,03/04/2026,1,,25/12/1999\nA,05/06/2026,1,05/25/2026,\n");
 	expect_period(fixture, 2, "2026-03");
-	read_kpis(fixture, items, "Vendor,When,Score,Closed,Born\nA,03/04/2026,1,05/25/2026,\nA,25/06/2026,1,,\n");
+	fixture_read_kpis(fixture, items, "Vendor,When,Score,Closed,Born\nA,03/04/2026,1,05/25/2026,\nA,25/06/2026,1,,\n");
 	expect_period(fixture, 2, "2026-04");
 	assert_int_equal(-1, fixture_read(fixture, INPUT_KPI, "Vendor,When,Score,Closed,Born\nA,03/04/2026,1,,25/12/1999\n"));
 	assert_int_equal(1, findings_count_kind(fixture->findings, FINDING_AMBIGUOUS_DATE));
@@ -189,7 +164,7 @@ a_settled_order_holds_for_later_dates(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, vendors, "Vendor,What,When,Score\nA,cost,04/25/2026,1\nA,cost,25/06/2026,3\nA,cost,07/03/2026,1\n");
+	fixture_read_kpis(fixture, vendors, "Vendor,What,When,Score\nA,cost,04/25/2026,1\nA,cost,25/06/2026,3\nA,cost,07/03/2026,1\n");
 	expect_period(fixture, 2, "2026-04");
 	expect_period(fixture, 4, "2026-07");
 	/* The one of the other order is wrong, not read another way. */
@@ -209,8 +184,8 @@ a_file_that_leaves_the_order_open_is_refused(void **state)
 	assert_int_equal(4, finding->line);
 	assert_int_equal(3, finding->column);
 	assert_string_equal("03/04/2026", finding->value);
-	assert_true(file_of(fixture)->unusable);
-	assert_int_equal(0, file_of(fixture)->accepted);
+	assert_true(fixture_file(fixture)->unusable);
+	assert_int_equal(0, fixture_file(fixture)->accepted);
 }
 
 static void
@@ -218,10 +193,10 @@ a_mapping_may_say_how_dates_are_written(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, arena_printf(fixture->arena, "%sdate_order = mdy\n", vendors), "Vendor,What,When,Score\nA,cost,03/04/2026,1\nA,cost,25/06/2026,3\n");
+	fixture_read_kpis(fixture, arena_printf(fixture->arena, "%sdate_order = mdy\n", vendors), "Vendor,What,When,Score\nA,cost,03/04/2026,1\nA,cost,25/06/2026,3\n");
 	expect_period(fixture, 2, "2026-03");
 	assert_int_equal(3, fixture_finding(fixture, FINDING_BAD_PERIOD)->line);
-	read_kpis(fixture, arena_printf(fixture->arena, "%sdate_format = \"%%Y.%%d.%%m\"\n", vendors), "Vendor,What,When,Score\nA,cost,2026.03.04,1\n");
+	fixture_read_kpis(fixture, arena_printf(fixture->arena, "%sdate_format = \"%%Y.%%d.%%m\"\n", vendors), "Vendor,What,When,Score\nA,cost,2026.03.04,1\n");
 	expect_period(fixture, 2, "2026-04");
 }
 
@@ -232,12 +207,12 @@ periods_are_put_together_and_moved_to_our_year(void **state)
 	static const char parts[] = "[source s]\nfile = \"kpi.csv\"\npartner_column = \"Vendor\"\nkpi = \"cost\"\nvalue_column = \"Score\"\nyear_column = \"FY\"\nquarter_column = \"FQ\"\n";
 	struct fixture	 *fixture = *state;
 
-	read_kpis(fixture, parts, "Vendor,FY,FQ,Score\nA,2026,Q3,1\nA,2026,2,1\nA,2026,Q5,1\n");
+	fixture_read_kpis(fixture, parts, "Vendor,FY,FQ,Score\nA,2026,Q3,1\nA,2026,2,1\nA,2026,Q5,1\n");
 	expect_period(fixture, 2, "2026-Q3");
 	expect_period(fixture, 3, "2026-Q2");
 	assert_int_equal(4, fixture_finding(fixture, FINDING_BAD_PERIOD)->line);
 	assert_int_equal(3, fixture_finding(fixture, FINDING_BAD_PERIOD)->column);
-	read_kpis(fixture, arena_printf(fixture->arena, "%sfiscal_year_start = 4\n", parts), "Vendor,FY,FQ,Score\nA,2026,1,1\nA,2026,Q4,1\n");
+	fixture_read_kpis(fixture, arena_printf(fixture->arena, "%sfiscal_year_start = 4\n", parts), "Vendor,FY,FQ,Score\nA,2026,1,1\nA,2026,Q4,1\n");
 	expect_period(fixture, 2, "2026-Q2");
 	expect_period(fixture, 3, "2027-Q1");
 }
@@ -247,7 +222,7 @@ a_period_without_an_equal_in_our_year_is_refused(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, arena_printf(fixture->arena, "%sfiscal_year_start = 4\n", vendors),
+	fixture_read_kpis(fixture, arena_printf(fixture->arena, "%sfiscal_year_start = 4\n", vendors),
 	    "Vendor,What,When,Score\nA,cost,2026-Q1,1\nA,cost,2026,1\nA,cost,2026-05,1\n");
 	expect_period(fixture, 2, "2026-Q2");
 	assert_int_equal(3, fixture_finding(fixture, FINDING_BAD_PERIOD)->line);
@@ -259,7 +234,7 @@ a_date_stands_for_the_unit_of_the_mapping(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, arena_printf(fixture->arena, "%speriod_unit = half\n", vendors),
+	fixture_read_kpis(fixture, arena_printf(fixture->arena, "%speriod_unit = half\n", vendors),
 	    "Vendor,What,When,Score\nA,cost,2026-08-15T10:00:00+02:00,1\nA,cost,mai 2026,1\nB,cost,2026-Q1,1\n");
 	expect_period(fixture, 2, "2026-H2");
 	expect_period(fixture, 3, "2026-05");
@@ -300,11 +275,11 @@ a_column_that_serves_nothing_is_named_once(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, arena_printf(fixture->arena, "%sdrop test = \"Kind = test\"\n", vendors),
+	fixture_read_kpis(fixture, arena_printf(fixture->arena, "%sdrop test = \"Kind = test\"\n", vendors),
 	    "Vendor,What,When,Score,Kind,Where\nA,cost,2026-Q3,1,,x\nA,cost,2026-Q3,1,Test,x\n");
 	assert_string_equal("Where", fixture_finding(fixture, FINDING_IGNORED_COLUMN)->value);
 	assert_int_equal(6, fixture_finding(fixture, FINDING_IGNORED_COLUMN)->column);
-	assert_int_equal(1, dropped(file_of(fixture), "test"));
+	assert_int_equal(1, fixture_dropped(fixture_file(fixture), "test"));
 }
 
 static void
@@ -324,11 +299,11 @@ tokens_for_no_value_are_empty_cells(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, vendors, "Vendor,What,When,Score\nA,cost,2026-Q1,Not  available\nA,cost,2026-Q2,-\nA,cost,2026-Q3,?\nA,cost,2026-Q4,5\n");
+	fixture_read_kpis(fixture, vendors, "Vendor,What,When,Score\nA,cost,2026-Q1,Not  available\nA,cost,2026-Q2,-\nA,cost,2026-Q3,?\nA,cost,2026-Q4,5\n");
 	for (uint32_t line = 2; line <= 4; line++)
 		assert_int_equal(VALUE_BLANK, fixture_row(fixture, line)->state);
 	assert_int_equal(VALUE_PRESENT, fixture_row(fixture, 5)->state);
-	read_kpis(fixture, arena_printf(fixture->arena, "%smissing = \"-9|keine Angabe\"\n", vendors),
+	fixture_read_kpis(fixture, arena_printf(fixture->arena, "%smissing = \"-9|keine Angabe\"\n", vendors),
 	    "Vendor,What,When,Score\nA,cost,2026-Q1,-9\nA,cost,2026-Q2,9\nA,cost,2026-Q3,Keine-Angabe\n");
 	assert_int_equal(VALUE_BLANK, fixture_row(fixture, 2)->state);
 	assert_int_equal(VALUE_PRESENT, fixture_row(fixture, 3)->state);
@@ -341,11 +316,11 @@ a_known_decimal_sign_leaves_nothing_ambiguous(void **state)
 	static const char text[] = "Vendor,What,When,Score\nA,cost,2026-Q1,\"1,234\"\n";
 	struct fixture	 *fixture = *state;
 
-	read_kpis(fixture, vendors, text);
+	fixture_read_kpis(fixture, vendors, text);
 	assert_int_equal(1, findings_count_kind(fixture->findings, FINDING_AMBIGUOUS_NUMBER));
-	read_kpis(fixture, arena_printf(fixture->arena, "%sdecimal = point\n", vendors), text);
+	fixture_read_kpis(fixture, arena_printf(fixture->arena, "%sdecimal = point\n", vendors), text);
 	assert_true(fixture_row(fixture, 2)->value == 1234);
-	read_kpis(fixture, arena_printf(fixture->arena, "%sdecimal = comma\n", vendors), text);
+	fixture_read_kpis(fixture, arena_printf(fixture->arena, "%sdecimal = comma\n", vendors), text);
 	assert_true(fabs(fixture_row(fixture, 2)->value - 1.234) < 1e-12);
 	assert_int_equal(1, findings_count_kind(fixture->findings, FINDING_AMBIGUOUS_NUMBER));
 }
@@ -355,10 +330,10 @@ a_kpi_file_is_wide_if_the_mapping_says_so(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, "[source s]\nfile = \"kpi.csv\"\npartner_column = \"Vendor\"\nperiod_column = \"When\"\nkpi_columns = \"cost|stock\"\n",
+	fixture_read_kpis(fixture, "[source s]\nfile = \"kpi.csv\"\npartner_column = \"Vendor\"\nperiod_column = \"When\"\nkpi_columns = \"cost|stock\"\n",
 	    "Vendor,When,Cost,Stock\nA,2026-Q3,5,100\n");
 	assert_int_equal(2, fixture->dataset.kpi_row_count);
-	assert_int_equal(1, file_of(fixture)->rows);
+	assert_int_equal(1, fixture_file(fixture)->rows);
 	assert_int_equal(0, findings_count_kind(fixture->findings, FINDING_IGNORED_COLUMN));
 }
 
@@ -371,7 +346,7 @@ a_survey_is_wide_if_its_columns_are_questions(void **state)
 	assert_int_equal(0, fixture_read(fixture, INPUT_SURVEY,
 	    "partner,period,side,respondent,Vertrauen,OPEN,Recommend,Remark\nA,2026-Q3,client,r1,4,5,9,x\nA,2026-Q3,partner,r2,2,,7,y\n"));
 	assert_int_equal(2, fixture->dataset.respondent_count);
-	assert_int_equal(2, file_of(fixture)->accepted);
+	assert_int_equal(2, fixture_file(fixture)->accepted);
 	assert_int_equal(0, findings_count_kind(fixture->findings, FINDING_IGNORED_COLUMN));
 	assert_int_equal(0, findings_count_kind(fixture->findings, FINDING_MISSING_COLUMN));
 }

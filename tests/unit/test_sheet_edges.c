@@ -1,42 +1,17 @@
 /* test_sheet_edges.c - what stands above and below a table: rows to skip, rows of totals. */
 #include "input_fixture.h"
 
-static const struct input_file *
-file_of(const struct fixture *fixture)
-{
-	assert_int_equal(1, fixture->dataset.file_count);
-	return &fixture->dataset.files[0];
-}
-
-static void
-read_kpis(struct fixture *fixture, const char *mapping, const char *text)
-{
-	if (*mapping != '\0')
-		fixture_map(fixture, mapping);
-	if (fixture_read(fixture, INPUT_KPI, text) == -1)
-		fail_msg("%s", fixture->error.message);
-}
-
-static unsigned long
-dropped(const struct input_file *file, const char *reason)
-{
-	for (size_t i = 0; i < DROP_REASONS_MAX && file->drops[i].reason != NULL; i++)
-		if (strcmp(file->drops[i].reason, reason) == 0)
-			return file->drops[i].rows;
-	return 0;
-}
-
 /* A partner may be called Total: then its rows have all that names a row. */
 static void
 rows_of_totals_are_left_out_and_counted(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, "", "partner,period,kpi,value\nA,2026-Q3,cost,1\nTotal,2026-Q3,cost,2\nTotal,,,3\nGrand total,2026-Q3,,3\n"
+	fixture_read_kpis(fixture, "", "partner,period,kpi,value\nA,2026-Q3,cost,1\nTotal,2026-Q3,cost,2\nTotal,,,3\nGrand total,2026-Q3,,3\n"
 	    "Totaal,,cost,3\nTotal Ltd,,cost,3\n");
-	assert_int_equal(3, dropped(file_of(fixture), "total"));
-	assert_int_equal(2, file_of(fixture)->accepted);
-	assert_int_equal(1, file_of(fixture)->rejected);
+	assert_int_equal(3, fixture_dropped(fixture_file(fixture), "total"));
+	assert_int_equal(2, fixture_file(fixture)->accepted);
+	assert_int_equal(1, fixture_file(fixture)->rejected);
 	assert_int_equal(3, fixture_finding(fixture, FINDING_DROPPED)->rows);
 }
 
@@ -45,10 +20,10 @@ rows_of_totals_may_be_kept(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_kpis(fixture, "[source k]\ninput = kpi\nfile = \"*.csv\"\nkeep_total = yes\n",
+	fixture_read_kpis(fixture, "[source k]\ninput = kpi\nfile = \"*.csv\"\nkeep_total = yes\n",
 	    "partner,period,kpi,value\nA,2026-Q3,cost,1\nTotal,,cost,3\n");
-	assert_int_equal(0, dropped(file_of(fixture), "total"));
-	assert_int_equal(1, file_of(fixture)->rejected);
+	assert_int_equal(0, fixture_dropped(fixture_file(fixture), "total"));
+	assert_int_equal(1, fixture_file(fixture)->rejected);
 }
 
 /* A row below a header that is skipped would otherwise be read as the header of nothing. */

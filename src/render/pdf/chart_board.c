@@ -149,9 +149,11 @@ place_name(const struct canvas *canvas, const struct label_frame *frame, struct 
 	double width = fmin(typeset_measure(canvas, style, point->name, strlen(point->name)) + 2, longest);
 	struct wish wish = {width, style.size * 1.15, 1, true};
 
-	for (int ring = 0; ring < NAME_RINGS; ring++, wish.reach += 1.3)
+	for (int ring = 0; ring < NAME_RINGS; ring++) {
+		wish.reach = 1 + 1.3 * ring;
 		if (place(frame, points, count, point, wish))
 			return true;
+	}
 	wish.strict = false;
 	wish.reach = 1;
 	return place(frame, points, count, point, wish);
