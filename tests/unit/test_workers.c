@@ -182,6 +182,9 @@ fewer_workers_than_wanted_do_it_all(void **state)
 	int	      rc;
 
 	(void)state;
+	/* Valgrind keeps descriptors of its own back from so tight a limit. */
+	if (getenv("WRAPPER") != NULL)
+		skip();
 	leave_descriptors(3, &before);
 	rc = workers_run(&work, &error);
 	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
